@@ -1,0 +1,39 @@
+import type { Line, RunToken } from "../processes/types";
+import type { SettledEnvironment, SettledSource } from "../scenario/settled";
+
+export interface EnvironmentRequest {
+  readonly side: string;
+  readonly spec: SettledEnvironment;
+  readonly source: SettledSource;
+  /** The side's tree; undefined for packages, whose files `Environment.packages` names. */
+  readonly tree: { readonly dir: string; readonly commit: string | undefined } | undefined;
+}
+
+export interface EnvironmentRun {
+  readonly signal: AbortSignal;
+  readonly token: RunToken;
+  readonly onLine: (line: Line) => void;
+}
+
+/** How to run something as this side; pure data. */
+export interface Environment {
+  readonly key: string;
+  readonly kind: "python" | "node" | "commands" | "none";
+  /** Where it lies; undefined where nothing was built. */
+  readonly dir: string | undefined;
+  /** Set over the user's environment. */
+  readonly vars: Readonly<Record<string, string>>;
+  /** Put before the user's PATH. */
+  readonly path: readonly string[];
+  readonly python?: string;
+  readonly pythonVersion?: string;
+  readonly node?: string;
+  /** The node_modules or site-packages folder. */
+  readonly modules?: string;
+  /** Where a package source's own files lie. */
+  readonly packages?: string;
+  readonly log: string | undefined;
+  readonly cached: boolean;
+  /** Files the build left outside its folder (`*.egg-info` in a workspace), to be removed again. */
+  readonly leftovers: readonly string[];
+}

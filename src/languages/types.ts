@@ -1,0 +1,32 @@
+import type { DebugSpec } from "../scenario/settled";
+
+/** How a command is wrapped so that a debugger can attach, and how to attach; pure. */
+export interface Language {
+  readonly name: string;
+  wrap(args: WrapArgs): Wrapped;
+  attach(args: AttachArgs): Record<string, unknown>;
+}
+
+export interface WrapArgs {
+  readonly argv: readonly string[];
+  readonly port: number;
+  /** Hold at the first instruction until a debugger is there. */
+  readonly hold: boolean;
+  readonly spec: DebugSpec;
+  /** Where the debugger for this environment lies. */
+  readonly debuggerDir: string;
+  readonly interpreter?: string;
+  readonly interpreterVersion?: string;
+}
+
+export interface Wrapped {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface AttachArgs {
+  readonly port: number;
+  readonly name: string;
+  readonly spec: DebugSpec;
+  readonly trees: readonly string[];
+}
