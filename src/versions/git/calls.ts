@@ -1,0 +1,112 @@
+import type { ToolCall, ToolOutput } from "../../processes/types";
+
+export interface Tag {
+  readonly ref: string;
+  /** Of the commit, also where the tag is annotated. */
+  readonly commit: string;
+  readonly date?: string;
+}
+
+/** All tags with commits and dates in one call, however many there are. */
+export const listTags = (repo: string): ToolCall<readonly Tag[]> => ({
+  tool: "git",
+  args: ["-C", repo, "for-each-ref", `--format=${fields.join("%09")}`, "refs/tags"],
+  parse: ({ stdout }) => stdout.split("\n").flatMap(tagOfLine),
+});
+
+/** Of a URL; a remote tells no dates. */
+export const listRemoteTags = (url: string): ToolCall<readonly Tag[]> => ({
+  tool: "git",
+  args: ["ls-remote", "--tags", "--", url],
+  parse: ({ stdout }) => {
+    const tags = new Map<string, Tag>();
+    for (const line of stdout.split("\n")) {
+      const match = /^([0-9a-f]{40,64})\trefs\/tags\/(.+?)(\^\{\})?$/.exec(line);
+      // The peeled line comes after the tag's own, and replaces it.
+      if (match?.[1] && match[2]) tags.set(match[2], { ref: match[2], commit: match[1] });
+    }
+    return [...tags.values()];
+  },
+});
+
+export const remoteBranch = (url: string, name: string): ToolCall<string | undefined> => ({
+  tool: "git",
+  args: ["ls-remote", "--heads", "--", url, `refs/heads/${name}`],
+  parse: ({ stdout }) => /^([0-9a-f]{40,64})\t/.exec(stdout)?.[1],
+});
+
+export const mergedTags = (repo: string, commit: string): ToolCall<readonly string[]> => ({
+  tool: "git",
+  args: ["-C", repo, "for-each-ref", `--merged=${commit}`, "--format=%(refname:strip=2)", "refs/tags"],
+  parse: ({ stdout }) => lines(stdout),
+});
+
+export const commitsBetween = (repo: string, from: string, to: string): ToolCall<number> => ({
+  tool: "git",
+  args: ["-C", repo, "rev-list", "--count", `${from}..${to}`, "--"],
+  parse: ({ stdout }) => Number(stdout.trim()),
+});
+
+export const isShallow = (repo: string): ToolCall<boolean> => ({
+  tool: "git",
+  args: ["-C", repo, "rev-parse", "--is-shallow-repository"],
+  parse: ({ stdout }) => stdout.trim() === "true",
+});
+
+export interface Commit {
+  readonly commit: string;
+  readonly date: string;
+}
+
+/** Undefined where nothing has that name. */
+export const commitOf = (repo: string, revision: string): ToolCall<Commit | undefined> => ({
+  tool: "git",
+  args: ["-C", repo, "log", "-1", "--no-show-signature", "--format=%H%x09%cI", revision, "--"],
+  accept: [0, 128],
+  parse: ({ exit, stdout }) => {
+    const [commit, date] = stdout.trim().split("\t");
+    return exit === 0 && commit && date ? { commit, date } : undefined;
+  },
+});
+
+/** `refs/heads/main`, `refs/tags/v1`, or undefined for a bare commit. */
+export const fullNameOf = (repo: string, revision: string): ToolCall<string | undefined> => ({
+  tool: "git",
+  args: ["-C", repo, "rev-parse", "--symbolic-full-name", revision],
+  accept: [0, 128],
+  parse: (output: ToolOutput) => (output.exit === 0 ? lines(output.stdout)[0] : undefined),
+});
+
+export const listBranches = (repo: string): ToolCall<readonly string[]> => ({
+  tool: "git",
+  args: ["-C", repo, "for-each-ref", "--format=%(refname:strip=2)", "refs/heads", "refs/remotes"],
+  parse: ({ stdout }) => lines(stdout).filter((name) => !name.endsWith("/HEAD")),
+});
+
+export const isRepository = (folder: string): ToolCall<boolean> => ({
+  tool: "git",
+  args: ["-C", folder, "rev-parse", "--git-dir"],
+  accept: [0, 128],
+  parse: ({ exit }) => exit === 0,
+});
+
+const fields = [
+  "%(refname:strip=2)",
+  "%(objecttype)",
+  "%(objectname)",
+  "%(*objecttype)",
+  "%(*objectname)",
+  "%(creatordate:iso-strict)",
+  "%(*committerdate:iso-strict)",
+];
+
+const tagOfLine = (line: string): readonly Tag[] => {
+  const [ref, type, object, peeledType, peeled, created, committed] = line.split("\t");
+  // Tags of trees and blobs are no versions.
+  const commit = type === "commit" ? object : peeledType === "commit" ? peeled : undefined;
+  if (!ref || !commit) return [];
+  const date = created || committed;
+  return [date ? { ref, commit, date } : { ref, commit }];
+};
+
+const lines = (text: string): string[] => text.split(/\r?\n/).filter((line) => line !== "");

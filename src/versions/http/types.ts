@@ -1,0 +1,16 @@
+export interface HttpRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  /** PEM files trusted besides the usual ones. */
+  readonly caFile?: string;
+  readonly proxy?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** Port: throws where no answer came at all. */
+export type HttpGet = (url: string, request: HttpRequest) => Promise<HttpAnswer>;

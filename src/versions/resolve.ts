@@ -1,0 +1,26 @@
+import { inputFailure } from "../util/problem";
+import { type Found, offer } from "./offer";
+import { gitReleases } from "./sources/git";
+import { imageReleases } from "./sources/image";
+import { listReleases } from "./sources/list";
+import type { Axis, AxisSpec } from "./types";
+import type { VersionsWorld } from "./world";
+
+/** What an axis offers: its releases in order, with dates where the source knows them. */
+export const resolveAxis = async (spec: AxisSpec, world: VersionsWorld, signal: AbortSignal): Promise<Axis> =>
+  offer(spec, await releasesOf(spec, world, signal));
+
+const releasesOf = async (spec: AxisSpec, world: VersionsWorld, signal: AbortSignal): Promise<Found> => {
+  const { source } = spec;
+  switch (source.kind) {
+    case "list":
+      return listReleases(source.versions);
+    case "git":
+      return gitReleases(spec.name, source, world, signal);
+    case "pypi":
+    case "npm":
+      throw inputFailure("not-yet", `${source.kind} is not read yet`);
+    case "image":
+      return imageReleases(source.name, world, signal);
+  }
+};
