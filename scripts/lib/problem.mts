@@ -1,0 +1,5 @@
+/** Something that the person has to mend first; the message says how. */
+export class CannotRun extends Error {
+  /** 3: this machine can't. */
+  readonly exit = 3;
+}

@@ -1,0 +1,142 @@
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+
+/** In the environment of all that this run starts, so that what left the tree is found too. */
+const mark = `BACKCOMPAT_SCRIPT_RUN=${randomBytes(8).toString("hex")}`;
+
+export interface Run {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Keeps the output for the error instead of showing it. */
+  readonly quiet?: boolean;
+  readonly shell?: boolean;
+  readonly timeoutMs: number;
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Runs to the end and hands back the exit code; ends the tree when the time is over. */
+export const run = (argv: readonly string[], { timeoutMs, quiet = false, ...options }: Run): Promise<Ran> =>
+  new Promise((resolve, reject) => {
+    const child = start(argv, { ...options, stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"] });
+    const parts: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (part: string) => parts.push(part));
+    }
+    const timer = setTimeout(() => {
+      parts.push(`\n${argv.join(" ")} did not end within ${timeoutMs / 1000} s and was stopped.\n`);
+      if (!quiet) console.error(parts.at(-1));
+      void stop(child);
+    }, timeoutMs);
+    child.on("error", (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? 1, output: parts.join("") });
+    });
+  });
+
+const running = new Set<ChildProcess>();
+
+/** A child in a group of its own, ended with us whatever happens. */
+export const start = ([command = "", ...args]: readonly string[], options: SpawnOptions): ChildProcess => {
+  const [key = "", value = ""] = mark.split("=");
+  const env = { ...(options.env ?? process.env), [key]: value };
+  const child = spawn(command, args, { ...options, env, detached: process.platform !== "win32", windowsHide: true });
+  running.add(child);
+  child.on("exit", () => running.delete(child));
+  return child;
+};
+
+/** SIGTERM to the tree, SIGKILL to what is left of it after the grace time. */
+export const stop = async (child: ChildProcess, graceMs = 3_000): Promise<void> => {
+  if (child.pid === undefined) return;
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/T", "/F", "/PID", String(child.pid)]);
+    return;
+  }
+  const tree = descendants(child.pid);
+  signal(tree, "SIGTERM");
+  const until = Date.now() + graceMs;
+  while (Date.now() < until && tree.some(alive)) await new Promise((resolve) => setTimeout(resolve, 25));
+  signal([...new Set([...tree, ...descendants(child.pid)])], "SIGKILL");
+};
+
+/** Ends all that this run started, also what left its tree. */
+export const stopAll = async (): Promise<void> => {
+  await Promise.all([...running].map((child) => stop(child, 1_000)));
+  signal(marked(), "SIGKILL");
+};
+
+/** Processes of this run that are still there, whoever their parent is now. */
+export const marked = (): number[] => {
+  if (process.platform !== "linux") return [];
+  return pids().filter((pid) => pid !== process.pid && environment(pid).includes(mark));
+};
+
+const environment = (pid: number): readonly string[] => {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+  } catch {
+    // It ended meanwhile, or is not ours to look at.
+    return [];
+  }
+};
+
+const pids = (): number[] => readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
+
+const descendants = (pid: number): number[] => {
+  const pairs = process.platform === "linux" ? pids().map((of) => [of, parentOf(of)]) : pairsByPs();
+  const found = [pid];
+  for (const parent of found) {
+    found.push(...pairs.flatMap(([child = 0, of]) => (of === parent && child !== 0 ? [child] : [])));
+  }
+  return found;
+};
+
+const parentOf = (pid: number): number => {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) \S+ /s, "").split(" ")[0]);
+  } catch {
+    return 0;
+  }
+};
+
+const pairsByPs = (): number[][] =>
+  spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
+    .stdout.split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+
+const alive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return !zombie(pid);
+  } catch {
+    return false;
+  }
+};
+
+const zombie = (pid: number): boolean => {
+  if (process.platform !== "linux") return false;
+  try {
+    return /^.*\) Z /s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return true;
+  }
+};
+
+const signal = (targets: readonly number[], name: NodeJS.Signals): void => {
+  for (const pid of targets) {
+    try {
+      process.kill(pid, name);
+    } catch {
+      // Already gone.
+    }
+  }
+};
