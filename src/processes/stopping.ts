@@ -1,0 +1,126 @@
+import { sleep } from "../util/time";
+import { identify, processTable } from "./identity";
+import { thisPlatform } from "./platform";
+import { keyOf, type ProcessRow, sameProcess } from "./processRow";
+import { processesWithToken } from "./tokens";
+import { treeOf } from "./tree";
+import type { ProcessId, RunToken } from "./types";
+import { stopWindowsTree } from "./windowsTree";
+
+export interface StopRequest {
+  readonly roots: readonly ProcessId[];
+  /** Finds also what left the tree. */
+  readonly token?: RunToken | undefined;
+  readonly graceMs: number;
+  /** SIGTERM by default. */
+  readonly signalFirst?: NodeJS.Signals;
+}
+
+export interface Stopped {
+  /** What did not go by itself within the grace time. */
+  readonly killed: readonly ProcessId[];
+  /** What could not be ended at all: another user's, or stuck in the kernel. */
+  readonly left: readonly ProcessId[];
+}
+
+/** How long what was killed may take to vanish, and new forks to be caught. */
+const killingMs = 5000;
+const searchEveryMs = 200;
+
+/** Asks the whole tree to end, waits for it, kills the rest. Each process is verified right before each signal. */
+export const stopTree = async (request: StopRequest): Promise<Stopped> => {
+  if (thisPlatform === "win32") return stopWindowsTree(request.roots, killingMs);
+  const hunt = new Hunt(request);
+  await hunt.ask(request.signalFirst ?? "SIGTERM", request.graceMs);
+  return hunt.kill();
+};
+
+/** Remembers what was once seen as ours: it stays so when its parent is gone. */
+class Hunt {
+  readonly #request: StopRequest;
+  #known: ProcessId[];
+
+  constructor(request: StopRequest) {
+    this.#request = request;
+    this.#known = [...request.roots];
+  }
+
+  async ask(signal: NodeJS.Signals, graceMs: number): Promise<void> {
+    const end = Date.now() + graceMs;
+    const asked = new Set<string>();
+    for (let living = await this.#find(); living.length > 0; living = await this.#find()) {
+      if (Date.now() >= end) return;
+      this.#signalOnce(living, signal, asked);
+      await waitUntilGone(living, Math.min(end, Date.now() + searchEveryMs));
+    }
+  }
+
+  async kill(): Promise<Stopped> {
+    const end = Date.now() + killingMs;
+    const killed = new Map<string, ProcessId>();
+    let living = await this.#find();
+    while (living.length > 0 && Date.now() < end) {
+      for (const row of living) if (send(row, "SIGKILL")) killed.set(keyOf(row), idOf(row));
+      await waitUntilGone(living, Math.min(end, Date.now() + 100));
+      living = await this.#find();
+    }
+    return { killed: [...killed.values()], left: living.map(idOf) };
+  }
+
+  async #find(): Promise<ProcessRow[]> {
+    const { roots, token } = this.#request;
+    const carriers = token === undefined ? [] : await processesWithToken(token);
+    const rows = treeOf(await processTable(), roots, [...this.#known, ...carriers]);
+    this.#known = rows.map(idOf);
+    return rows;
+  }
+
+  /**
+   * Roots' groups first, as a terminal does on Ctrl-C: each member hears it once and parents can't restart
+   * workers. A stopped process hears nothing until it is continued.
+   */
+  #signalOnce(living: readonly ProcessRow[], signal: NodeJS.Signals, asked: Set<string>): void {
+    const fresh = living.filter((row) => !asked.has(keyOf(row)));
+    const groups = new Set<number>();
+    for (const root of fresh.filter((row) => this.#leads(row)))
+      if (send(root, signal, -root.pid)) groups.add(root.pid);
+    for (const row of fresh) {
+      if (!groups.has(row.group)) send(row, signal);
+      if (row.state === "stopped") send(row, "SIGCONT");
+      asked.add(keyOf(row));
+    }
+  }
+
+  #leads(row: ProcessRow): boolean {
+    return row.group === row.pid && this.#request.roots.some((root) => sameProcess(root, row));
+  }
+}
+
+const idOf = ({ pid, startedAt }: ProcessId): ProcessId => ({ pid, startedAt });
+
+/** Cheap looks at what is known; only when that is gone, or after a while, all processes are searched again. */
+const waitUntilGone = async (rows: readonly ProcessId[], end: number): Promise<void> => {
+  for (let pause = 10; Date.now() < end && (await anyThere(rows)); pause = Math.min(50, pause + 5))
+    await sleep(Math.min(pause, Math.max(1, end - Date.now())));
+};
+
+const anyThere = async (rows: readonly ProcessId[]): Promise<boolean> => {
+  if (thisPlatform === "linux") return rows.some(stillThere);
+  const living = new Set((await processTable()).filter((row) => row.state !== "zombie").map(keyOf));
+  return rows.some((row) => living.has(keyOf(row)));
+};
+
+const stillThere = (id: ProcessId): boolean => {
+  const now = identify(id.pid);
+  return now !== undefined && sameProcess(now, id);
+};
+
+/** Whether the signal was sent; a process that is gone, or not ours to signal, is not an error here. */
+const send = (id: ProcessId, signal: NodeJS.Signals, target = id.pid): boolean => {
+  if (!stillThere(id)) return false;
+  try {
+    return process.kill(target, signal);
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { identifyLater } from "./identity";
+import { type Platform, thisPlatform } from "./platform";
+import { linuxPids, linuxRow, readProc } from "./procfs";
+import { askSystem } from "./systemCall";
+import type { ProcessId, RunToken } from "./types";
+
+export const tokenVariable = "BACKCOMPAT_RUN";
+
+export const newRunToken = (): RunToken => asRunToken(`run-${randomBytes(12).toString("hex")}`);
+
+/** For tokens that were written down, in a journal say. */
+export const asRunToken = (text: string): RunToken => {
+  if (!isRunToken(text)) throw new TypeError(`not a run token: ${text}`);
+  return text;
+};
+
+export const isRunToken = (text: string): text is RunToken => /^run-[0-9a-f]{24}$/.test(text);
+
+/** Living processes that carry the token, wherever they went. On Windows an environment can't be read: none. */
+export const processesWithToken = (token: RunToken, platform?: Platform): Promise<ProcessId[]> =>
+  processesWithVariable(tokenVariable, token, platform);
+
+export const processesWithVariable = async (
+  name: string,
+  value: string,
+  platform: Platform = thisPlatform,
+): Promise<ProcessId[]> => {
+  const entry = `${name}=${value}`;
+  if (platform === "win32") return [];
+  if (platform === "linux") return linuxPids().flatMap((pid) => linuxHolder(pid, entry));
+  const pids = parsePsEnvironments(await askSystem("ps", ["-axwwE", "-o", "pid=,command="]), entry);
+  const ids = await Promise.all(pids.map((pid) => identifyLater(pid, platform)));
+  return ids.filter((id) => id !== undefined);
+};
+
+/** `ps -E` appends the environment to the command line, with nothing but blanks between. */
+export const parsePsEnvironments = (text: string, entry: string): number[] =>
+  text
+    .split("\n")
+    .filter((line) => ` ${line} `.includes(` ${entry} `))
+    .map((line) => Number.parseInt(line, 10))
+    .filter((pid) => pid > 0);
+
+export const environmentHolds = (environment: Buffer, entry: string): boolean =>
+  environment.indexOf(`${entry}\0`) === 0 || environment.includes(`\0${entry}\0`);
+
+const linuxHolder = (pid: number, entry: string): ProcessId[] => {
+  const environment = readProc(pid, "environ");
+  if (!environment || !environmentHolds(environment, entry)) return [];
+  const row = linuxRow(pid);
+  return row && row.state !== "zombie" ? [{ pid, startedAt: row.startedAt }] : [];
+};

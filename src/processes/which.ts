@@ -1,0 +1,52 @@
+import { accessSync, constants, readdirSync, statSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { nearest } from "../util/text";
+import { type Platform, thisPlatform } from "./platform";
+import { unlessGone } from "./procfs";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The file that running `name` would start, or undefined. A name with a slash is looked up from `cwd`. */
+export const which = (
+  name: string,
+  env: Environment = process.env,
+  cwd: string = process.cwd(),
+  platform: Platform = thisPlatform,
+): string | undefined => {
+  const folders =
+    /[/\\]/.test(name) && (platform === "win32" || name.includes("/")) ? [""] : pathFolders(env);
+  for (const folder of folders)
+    for (const ending of endings(name, env, platform)) {
+      const file = resolve(cwd, join(folder, name + ending));
+      if (isExecutable(file, platform)) return file;
+    }
+  return undefined;
+};
+
+/** What was probably meant by a name that is not on PATH. */
+export const nearestOnPath = (name: string, env: Environment): string | undefined => {
+  const names = new Set(pathFolders(env).flatMap((folder) => unlessGone(() => readdirSync(folder)) ?? []));
+  return nearest(
+    name,
+    [...names].filter((other) => Math.abs(other.length - name.length) <= 3),
+  );
+};
+
+/** Windows spells it `Path` as often as not. */
+export const pathVariable = (env: Environment): string =>
+  Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
+
+export const pathFolders = (env: Environment): string[] =>
+  (env[pathVariable(env)] ?? "").split(delimiter).filter((folder) => folder !== "");
+
+const endings = (name: string, env: Environment, platform: Platform): string[] => {
+  if (platform !== "win32") return [""];
+  const known = (env["PATHEXT"] ?? ".COM;.EXE;.BAT;.CMD").split(";").filter((ending) => ending !== "");
+  return known.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase())) ? [""] : known;
+};
+
+const isExecutable = (file: string, platform: Platform): boolean =>
+  unlessGone(() => {
+    accessSync(file, platform === "win32" ? constants.F_OK : constants.X_OK);
+    return statSync(file).isFile();
+  }) ?? false;
