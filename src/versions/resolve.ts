@@ -1,8 +1,9 @@
-import { inputFailure } from "../util/problem";
 import { type Found, offer } from "./offer";
 import { gitReleases } from "./sources/git";
 import { imageReleases } from "./sources/image";
 import { listReleases } from "./sources/list";
+import { npmReleases } from "./sources/npm";
+import { pypiReleases } from "./sources/pypi";
 import type { Axis, AxisSpec } from "./types";
 import type { VersionsWorld } from "./world";
 
@@ -18,8 +19,9 @@ const releasesOf = async (spec: AxisSpec, world: VersionsWorld, signal: AbortSig
     case "git":
       return gitReleases(spec.name, source, world, signal);
     case "pypi":
+      return pypiReleases(source.name, world, signal);
     case "npm":
-      throw inputFailure("not-yet", `${source.kind} is not read yet`);
+      return npmReleases(source.name, world, signal);
     case "image":
       return imageReleases(source.name, world, signal);
   }
