@@ -6,7 +6,7 @@ import { shellQuote } from "../util/text";
 import { thisPlatform } from "./platform";
 import { unlessGone } from "./procfs";
 import type { SpawnSpec } from "./types";
-import { nearestOnPath, which } from "./which";
+import { findExecutable, nearestOnPath } from "./which";
 
 type Attempt = Pick<SpawnSpec, "argv" | "cwd" | "env">;
 
@@ -37,7 +37,7 @@ const folderReason = (cwd: string): Reason | undefined => {
 const commandReason = ({ argv, cwd, env }: Attempt): Reason | undefined => {
   const command = argv[0] ?? "";
   if (command === "") return { why: "the command is empty" };
-  const file = which(command, env, cwd);
+  const file = findExecutable(command, env, cwd);
   if (file) return interpreterReason(file);
   return /[/\\]/.test(command) ? fileReason(resolve(cwd, command)) : pathReason(command, env);
 };

@@ -2,7 +2,7 @@ import { sleep } from "../util/time";
 import { identify, processTable } from "./identity";
 import { thisPlatform } from "./platform";
 import { keyOf, type ProcessRow, sameProcess } from "./processRow";
-import { processesWithToken } from "./tokens";
+import { processesWithVariable, tokenVariable } from "./tokens";
 import { treeOf } from "./tree";
 import type { ProcessId, RunToken } from "./types";
 import { stopWindowsTree } from "./windowsTree";
@@ -11,6 +11,8 @@ export interface StopRequest {
   readonly roots: readonly ProcessId[];
   /** Finds also what left the tree. */
   readonly token?: RunToken | undefined;
+  /** Where the token stands, if not in the variable of the whole run. */
+  readonly variable?: string;
   readonly graceMs: number;
   /** SIGTERM by default. */
   readonly signalFirst?: NodeJS.Signals;
@@ -68,8 +70,8 @@ class Hunt {
   }
 
   async #find(): Promise<ProcessRow[]> {
-    const { roots, token } = this.#request;
-    const carriers = token === undefined ? [] : await processesWithToken(token);
+    const { roots, token, variable = tokenVariable } = this.#request;
+    const carriers = token === undefined ? [] : await processesWithVariable(variable, token);
     const rows = treeOf(await processTable(), roots, [...this.#known, ...carriers]);
     this.#known = rows.map(idOf);
     return rows;

@@ -7,7 +7,7 @@ import { unlessGone } from "./procfs";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The file that running `name` would start, or undefined. A name with a slash is looked up from `cwd`. */
-export const which = (
+export const findExecutable = (
   name: string,
   env: Environment = process.env,
   cwd: string = process.cwd(),
