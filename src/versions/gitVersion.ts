@@ -25,7 +25,7 @@ export const workspaceVersion = async (
   return {
     ...base(axis, "workspace"),
     kind: "workspace",
-    order: await orderOfCommit(axis, repo.folder, head.commit, world.run, signal),
+    order: await orderOfCommit(axis, repo.folder, head, world.run, signal),
     ...head,
   };
 };
@@ -57,7 +57,7 @@ const localVersion = async (
     const found = await world.run(commitOf(repo, revision), { signal });
     if (!found) continue;
     const ref = await world.run(fullNameOf(repo, revision), { signal });
-    const order = await orderOfCommit(axis, repo, found.commit, world.run, signal);
+    const order = await orderOfCommit(axis, repo, found, world.run, signal);
     const branch = isBranch(wanted, ref);
     return branch || ref?.startsWith("refs/tags/")
       ? {

@@ -10,7 +10,7 @@ export const localImageTags =
 
 export const listLocalImages = (image: string): ToolCall<readonly ImageTag[]> => ({
   tool: "docker",
-  args: ["image", "ls", "--format", "json", image],
+  args: ["image", "ls", "--format", "{{json .}}", image],
   parse: ({ stdout }) => stdout.split("\n").flatMap(tagOfLine),
 });
 

@@ -47,6 +47,34 @@ export const commitsBetween = (repo: string, from: string, to: string): ToolCall
   parse: ({ stdout }) => Number(stdout.trim()),
 });
 
+/** How many commits each of two has that the other has not. */
+export const divergence = (
+  repo: string,
+  one: string,
+  other: string,
+): ToolCall<{ readonly left: number; readonly right: number }> => ({
+  tool: "git",
+  args: ["-C", repo, "rev-list", "--left-right", "--count", `${one}...${other}`, "--"],
+  parse: ({ stdout }) => {
+    const [left = 0, right = 0] = stdout.trim().split(/\s+/).map(Number);
+    return { left, right };
+  },
+});
+
+export const mergeBase = (repo: string, one: string, other: string): ToolCall<string | undefined> => ({
+  tool: "git",
+  args: ["-C", repo, "merge-base", one, other],
+  accept: [0, 1],
+  parse: ({ stdout }) => lines(stdout)[0],
+});
+
+export const contains = (repo: string, descendant: string, ancestor: string): ToolCall<boolean> => ({
+  tool: "git",
+  args: ["-C", repo, "merge-base", "--is-ancestor", ancestor, descendant],
+  accept: [0, 1],
+  parse: ({ exit }) => exit === 0,
+});
+
 export const isShallow = (repo: string): ToolCall<boolean> => ({
   tool: "git",
   args: ["-C", repo, "rev-parse", "--is-shallow-repository"],

@@ -1,6 +1,7 @@
 import type { RunTool } from "../../processes/types";
 import type { Axis, Order } from "../types";
-import { commitsBetween, isShallow, mergedTags } from "./calls";
+import { type Commit, commitsBetween, isShallow, mergedTags } from "./calls";
+import { newestSideRelease } from "./sideRelease";
 import { releasesOfTags, versionOfTag } from "./tagNames";
 
 /**
@@ -11,23 +12,26 @@ import { releasesOfTags, versionOfTag } from "./tagNames";
 export const orderOfCommit = async (
   axis: Axis,
   repo: string,
-  commit: string,
+  head: Commit,
   run: RunTool,
   signal: AbortSignal,
 ): Promise<Order> => {
+  const { scheme } = axis;
   const match = axis.source.kind === "git" ? axis.source.match : undefined;
-  const tags = await run(mergedTags(repo, commit), { signal });
+  const tags = await run(mergedTags(repo, head.commit), { signal });
   const { named } = releasesOfTags(
     tags.map((ref) => ({ ref })),
     versionOfTag(axis.name, match),
-    axis.scheme,
+    scheme,
   );
-  const nearest = named.at(-1);
-  if (nearest) {
-    const after = await run(commitsBetween(repo, `refs/tags/${nearest.tag.ref}`, commit), { signal });
-    return { scheme: axis.scheme, nearest: nearest.name, after };
-  }
+  const top = named.at(-1);
+  const nearest = top && { ref: top.tag.ref, name: top.name };
+  const after =
+    nearest && (await run(commitsBetween(repo, `refs/tags/${nearest.ref}`, head.commit), { signal }));
+  if (nearest && after === 0) return { scheme, nearest: nearest.name, after };
+  const side = await newestSideRelease(axis, repo, head, nearest, run, signal);
+  if (side) return { scheme, nearest: side.name, after: side.after };
+  if (nearest && after !== undefined) return { scheme, nearest: nearest.name, after };
   const known = axis.releases.length + axis.leftOut.length > 0;
-  const below = known && !(await run(isShallow(repo), { signal }));
-  return { scheme: axis.scheme, beyond: below ? "below" : "above" };
+  return { scheme, beyond: known && !(await run(isShallow(repo), { signal })) ? "below" : "above" };
 };
