@@ -1,5 +1,9 @@
-import type { Exited, Line, ProcessId, RunToken } from "../processes/types";
+import type { Exited, Line, ProcessId, RunningProcess, RunToken, SpawnSpec } from "../processes/types";
 import type { Ready } from "../scenario/settled";
+import type { Pause } from "../util/pausing";
+import type { Clock } from "../util/time";
+
+export type { Pause } from "../util/pausing";
 
 /** A service with everything filled in: nothing symbolic is left. */
 export interface ServiceSpec {
@@ -8,7 +12,10 @@ export interface ServiceSpec {
   readonly shell: boolean;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** This service's alone: whatever bears it is stopped with the service. */
   readonly token: RunToken;
+  /** For the commands of `run` readiness, which must not end the service when they are stopped. */
+  readonly probeToken?: RunToken;
   readonly ports: Readonly<Record<string, number>>;
   /** Templates in `run` readiness are filled in already. */
   readonly ready: readonly Ready[];
@@ -16,17 +23,12 @@ export interface ServiceSpec {
   readonly restart: { readonly policy: "no" | "on-failure" | "always"; readonly max: number };
 }
 
-/** While a target is held or stopped, clocks of readiness and checks stand still. */
-export interface Pause {
-  readonly paused: boolean;
-  /** Settles at the next change. */
-  changed(): Promise<void>;
-}
-
 export type ServiceState =
   | { readonly kind: "idle" }
   | { readonly kind: "starting"; readonly process: ProcessId; readonly since: number }
   | { readonly kind: "ready"; readonly process: ProcessId; readonly since: number }
+  /** Between two processes: it ended and its policy starts it again, or somebody asked. */
+  | { readonly kind: "restarting"; readonly process: ProcessId | undefined; readonly why: string }
   | { readonly kind: "stopping"; readonly process: ProcessId }
   | { readonly kind: "stopped" }
   | { readonly kind: "failed"; readonly exit: Exited | undefined; readonly why: string };
@@ -36,4 +38,22 @@ export interface ServiceWorld {
   readonly pause: Pause;
   /** Called with each new process as soon as it has a pid, before readiness is asked: here debuggers attach. */
   readonly onStarted: (service: string, process: ProcessId) => void | Promise<void>;
+}
+
+/** A listening TCP socket. */
+export interface Listener {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What services need of the machine. */
+export interface ServicePorts {
+  readonly clock: Clock;
+  readonly spawn: (spec: SpawnSpec) => RunningProcess | Promise<RunningProcess>;
+  /** Where the process's tree, and whatever else bears the token, listens; never by connecting. */
+  readonly listeners: (process: ProcessId, token: RunToken) => Promise<readonly Listener[]>;
+  /** What is alive and bears the token. */
+  readonly survivors: (token: RunToken) => Promise<readonly ProcessId[]>;
+  /** Takes secrets out of what people get to read. */
+  readonly mask: (text: string) => string;
 }

@@ -1,0 +1,121 @@
+import type { Exited, RunningProcess, SpawnSpec } from "../processes/types";
+import { LastLines } from "./lastLines";
+import { probeFor } from "./readiness/probes";
+import { untilReady } from "./readiness/until";
+import type { ServicePorts, ServiceSpec, ServiceWorld } from "./types";
+
+export interface OneProcess {
+  readonly spec: ServiceSpec;
+  readonly world: ServiceWorld & ServicePorts;
+  /** Aborted when a stop is asked. */
+  readonly signal: AbortSignal;
+  readonly graceMs: () => number | undefined;
+  readonly spawned: (process: RunningProcess) => void;
+  readonly ready: () => void;
+}
+
+export type Ended =
+  | { readonly kind: "stopped" }
+  | { readonly kind: "broken"; readonly error: unknown }
+  | { readonly kind: "unmet"; readonly reasons: readonly string[]; readonly lines: readonly string[] }
+  | {
+      readonly kind: "exited";
+      readonly exit: Exited;
+      readonly readySince: number | undefined;
+      readonly lines: readonly string[];
+    };
+
+export interface ProcessOutcome {
+  readonly end: Ended;
+  /** Settles when nothing of its tree is left, which may take a grace time longer. */
+  readonly cleared: Promise<void>;
+}
+
+const keptLines = 20;
+/** How often to look whether a program that put itself into the background still lives. */
+const daemonEveryMs = 250;
+
+/** One process from its start until it is known how it ended. */
+export const runProcess = async (one: OneProcess): Promise<ProcessOutcome> => {
+  if (one.signal.aborted) return { end: { kind: "stopped" }, cleared: Promise.resolve() };
+  const lines = new LastLines(keptLines);
+  const process = await one.world.spawn(spawnSpec(one, lines));
+  const over = new AbortController();
+  const end = await watch(one, process, lines, AbortSignal.any([one.signal, over.signal])).catch(
+    (error: unknown): Ended => ({ kind: "broken", error }),
+  );
+  over.abort();
+  return { end, cleared: process.stop(one.graceMs()) };
+};
+
+const spawnSpec = ({ spec, world }: OneProcess, lines: LastLines): SpawnSpec => ({
+  argv: spec.argv,
+  cwd: spec.cwd,
+  env: spec.env,
+  token: spec.token,
+  shell: spec.shell,
+  onLine: (line) => {
+    lines.add(line.text);
+    world.onLine(spec.name, line);
+  },
+});
+
+const watch = async (
+  one: OneProcess,
+  process: RunningProcess,
+  lines: LastLines,
+  signal: AbortSignal,
+): Promise<Ended> => {
+  if (one.signal.aborted) return { kind: "stopped" };
+  one.spawned(process);
+  const stopped = untilAborted(one.signal);
+  const gone = untilGone(one, process, signal);
+  const exited = (exit: Exited, readySince?: number): Ended => ({
+    kind: "exited",
+    exit,
+    readySince,
+    lines: lines.last(),
+  });
+  const early = await Promise.race([stopped, gone, getReady(one, process, lines, signal)]);
+  if (early === "stopped") return { kind: "stopped" };
+  if ("exit" in early) return exited(early.exit);
+  if (early.unmet.length > 0) return { kind: "unmet", reasons: early.unmet, lines: lines.last() };
+  const readySince = one.world.clock.now();
+  one.ready();
+  const late = await Promise.race([stopped, gone]);
+  return late === "stopped" ? { kind: "stopped" } : exited(late.exit, readySince);
+};
+
+/** Debuggers attach first: a held process can't answer, and its clock must not run. */
+const getReady = async (
+  { spec, world }: OneProcess,
+  process: RunningProcess,
+  lines: LastLines,
+  signal: AbortSignal,
+): Promise<{ unmet: readonly string[] }> => {
+  await world.onStarted(spec.name, process.id);
+  const asked = { spec, process: process.id, ports: world, pause: world.pause, lines: lines.fromTheFirst };
+  const probes = spec.ready.map((ready) => probeFor(ready, asked));
+  const limit = { ms: spec.readyTimeoutMs, clock: world.clock, pause: world.pause, signal };
+  const unmet = await untilReady(probes, limit);
+  lines.forgetTheFirst();
+  return { unmet };
+};
+
+const untilGone = async (
+  { spec, world }: OneProcess,
+  process: RunningProcess,
+  signal: AbortSignal,
+): Promise<{ exit: Exited }> => {
+  const exit = await process.exited;
+  if (exit.code !== 0) return { exit };
+  // A program that puts itself into the background ends well and lives on in what it left behind.
+  while ((await world.survivors(spec.token)).length > 0) await world.clock.sleep(daemonEveryMs, signal);
+  return { exit };
+};
+
+const untilAborted = (signal: AbortSignal): Promise<"stopped"> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve("stopped");
+    signal.addEventListener("abort", () => resolve("stopped"), { once: true });
+  });

@@ -1,0 +1,41 @@
+import { Failure } from "../../util/problem";
+import { shellQuote } from "../../util/text";
+import { patiently } from "./patience";
+import type { Asked, Probe } from "./probe";
+
+/** Met when the command ends with 0. */
+export const commandProbe = (argv: readonly string[], asked: Asked): Probe => {
+  const what = `the command \`${shellQuote(argv)}\``;
+  return { what, ask: patiently(what, asked, (signal) => runOnce(what, argv, asked, signal)) };
+};
+
+const runOnce = async (
+  what: string,
+  argv: readonly string[],
+  { spec, ports }: Asked,
+  signal: AbortSignal,
+): Promise<string | undefined> => {
+  let last = "";
+  try {
+    const running = await ports.spawn({
+      argv,
+      cwd: spec.cwd,
+      env: spec.env,
+      ...(spec.probeToken && { token: spec.probeToken }),
+      onLine: ({ text }) => {
+        if (text.trim() !== "") last = text.trim();
+      },
+    });
+    const stop = (): void => void running.stop(0);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    const { code, signal: ended } = await running.exited;
+    signal.removeEventListener("abort", stop);
+    signal.throwIfAborted();
+    if (code === 0) return undefined;
+    return `${what} ended with ${code ?? ended ?? "a failure"}${last === "" ? "" : `: ${last}`}`;
+  } catch (error) {
+    if (!(error instanceof Failure) || signal.aborted) throw error;
+    return `${what} could not be started: ${error.message}`;
+  }
+};

@@ -1,0 +1,23 @@
+import type { ProcessId } from "../../processes/types";
+import type { Listen } from "../../util/events";
+import type { Pause, ServicePorts, ServiceSpec } from "../types";
+
+/** One condition of readiness. */
+export interface Probe {
+  /** What is asked, in words: `GET http://127.0.0.1:3000/`. */
+  readonly what: string;
+  /** Undefined when the condition is met, else why it isn't. */
+  ask(signal: AbortSignal): Promise<string | undefined>;
+  /** What can be added when time is up; too costly for each asking. */
+  explain?(): Promise<string | undefined>;
+}
+
+/** What probes may look at. */
+export interface Asked {
+  readonly spec: ServiceSpec;
+  readonly process: ProcessId;
+  readonly ports: ServicePorts;
+  readonly pause: Pause;
+  /** Lines from the process's first on: those printed already come at once. */
+  readonly lines: Listen<string>;
+}

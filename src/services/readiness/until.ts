@@ -1,0 +1,39 @@
+import { type Limit, withinTime } from "../../util/pausing";
+import type { Clock } from "../../util/time";
+import type { Probe } from "./probe";
+
+const firstPauseMs = 10;
+const longestPauseMs = 250;
+
+/** Asks until every condition is met: the result is what was still unmet when time was up. */
+export const untilReady = async (probes: readonly Probe[], limit: Limit): Promise<readonly string[]> => {
+  const reasons = new Map<Probe, string>(probes.map((probe) => [probe, `${probe.what} has no answer yet`]));
+  const poll = async (probe: Probe, signal: AbortSignal): Promise<void> => {
+    await pollOne(probe, limit.clock, signal, (why) => reasons.set(probe, why));
+    reasons.delete(probe);
+  };
+  const outcome = await withinTime(limit, (signal) =>
+    Promise.all(probes.map((probe) => poll(probe, signal))),
+  );
+  return outcome.late ? await Promise.all([...reasons].map(explained)) : [];
+};
+
+/** Fast servers are seen at once, slow ones cost little. */
+const pollOne = async (
+  probe: Probe,
+  clock: Clock,
+  signal: AbortSignal,
+  unmet: (why: string) => void,
+): Promise<void> => {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+    const why = await probe.ask(signal);
+    if (why === undefined) return;
+    unmet(why);
+    await clock.sleep(pauseMs, signal);
+  }
+};
+
+const explained = async ([probe, why]: readonly [Probe, string]): Promise<string> => {
+  const more = await probe.explain?.();
+  return more === undefined ? why : `${why}; ${more}`;
+};
