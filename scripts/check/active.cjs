@@ -8,16 +8,23 @@ exports.run = async () => {
   const began = Date.now();
   const error = await trouble(began + 20_000);
   const name = "Backcompat is active in the editor";
-  appendFileSync(results, `${JSON.stringify({ name, ok: error === undefined, ms: Date.now() - began, error })}\nend\n`);
+  appendFileSync(
+    results,
+    `${JSON.stringify({ name, ok: error === undefined, ms: Date.now() - began, error })}\nend\n`,
+  );
 };
 
 const trouble = async (until) => {
   const extension = vscode.extensions.getExtension("backcompat.backcompat");
   if (extension === undefined) return "the editor does not know the extension";
   while (!extension.isActive && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
-  if (extension.isActive) return undefined;
+  const byItself = extension.isActive;
+  // An extension whose activate() threw counts as active, but says so when asked again.
   return extension.activate().then(
-    () => "it was not activated by opening a folder with a scenario, only when asked to",
+    () =>
+      byItself
+        ? undefined
+        : "it did not become active when a folder with a scenario was opened, only when asked to",
     (error) => `activate() failed: ${error?.stack ?? error}`,
   );
 };

@@ -7,7 +7,13 @@ export const launch = async (executablePath: string): Promise<Browser> => {
     executablePath,
     timeout: 60_000,
     args: [
-      ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+      ...[
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+      ],
       ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
     ],
   });

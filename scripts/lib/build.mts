@@ -8,7 +8,14 @@ import { alone } from "./once.mts";
 import { CannotRun } from "./problem.mts";
 import { run } from "./run.mts";
 
-const sources = ["src", "test/host", "webpack.config.js", "package.json", "package-lock.json", "tsconfig.json"];
+const sources = [
+  "src",
+  "test/host",
+  "webpack.config.js",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+];
 const stamp = join(root, ".cache", "build.json");
 
 /** `npm run build`: always builds. */
@@ -55,7 +62,11 @@ const fresh = (): boolean => {
   return last.outputs === outputId() && last.sources === sourceId();
 };
 
-const sourceId = (): string => digest(sources.flatMap((path) => filesIn(join(root, path))), contentOf);
+const sourceId = (): string =>
+  digest(
+    sources.flatMap((path) => filesIn(join(root, path))),
+    contentOf,
+  );
 
 // Outputs are many megabytes: what somebody else built over ours shows by size and time.
 const outputId = (): string =>

@@ -54,11 +54,18 @@ const install = async (half: string, node: string): Promise<void> => {
   console.error(`Setting up VS Code's server (code-server ${version}): some 700 MB and two minutes, once …`);
   const allowScripts = { "code-server": true, argon2: true };
   writeFileSync(join(half, "package.json"), JSON.stringify({ private: true, allowScripts }));
-  const { argv, shell } = npm(["install", "--no-audit", "--no-fund", "--loglevel=error", `code-server@${version}`]);
+  const { argv, shell } = npm([
+    "install",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    `code-server@${version}`,
+  ]);
   // Its install script runs npm again inside, where our allowScripts is not seen.
   const env = { ...firstInPath(process.env, node), npm_config_dangerously_allow_all_scripts: "true" };
   const { code, output } = await run(argv, { cwd: half, env, quiet: true, shell, timeoutMs: 900_000 });
-  if (code !== 0) throw new CannotRun(`npm could not install code-server ${version}:\n${output.slice(-4_000)}`);
+  if (code !== 0)
+    throw new CannotRun(`npm could not install code-server ${version}:\n${output.slice(-4_000)}`);
   await verify(half, node, output);
 };
 
@@ -69,5 +76,7 @@ const verify = async (half: string, node: string, output: string): Promise<void>
   const from = vscodeIn(half);
   const loaded = await run([node, "-e", ask], { cwd: from, quiet: true, timeoutMs: 60_000 });
   if (loaded.code === 0) return;
-  throw new CannotRun(`code-server ${version} is installed, but its native modules were not built:\n${loaded.output}\n${output.slice(-4_000)}`);
+  throw new CannotRun(
+    `code-server ${version} is installed, but its native modules were not built:\n${loaded.output}\n${output.slice(-4_000)}`,
+  );
 };

@@ -28,7 +28,15 @@ export const ensureInstalled = async (editor: Editor): Promise<string> => {
 const pack = async (vsix: string): Promise<void> => {
   mkdirSync(cache, { recursive: true });
   const tool = join(root, "node_modules", "@vscode", "vsce", "vsce");
-  const argv = [process.execPath, tool, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsix];
+  const argv = [
+    process.execPath,
+    tool,
+    "package",
+    "--no-dependencies",
+    "--allow-missing-repository",
+    "--out",
+    vsix,
+  ];
   const { code, output } = await run(argv, { cwd: root, quiet: true, timeoutMs: 120_000 });
   if (code !== 0 || !existsSync(vsix)) throw new CannotRun(`The extension could not be packed:\n${output}`);
 };
@@ -37,6 +45,7 @@ const forgetOthers = (kept: string): void => {
   for (const name of readdirSync(cache)) {
     // Another run in this clone may still use a young one.
     const hours = (Date.now() - statSync(join(cache, name)).mtimeMs) / 3_600_000;
-    if (/^extensions-[0-9a-f]{20}$/.test(name) && name !== kept && hours > 2) rmSync(join(cache, name), { recursive: true, force: true });
+    if (/^extensions-[0-9a-f]{20}$/.test(name) && name !== kept && hours > 2)
+      rmSync(join(cache, name), { recursive: true, force: true });
   }
 };

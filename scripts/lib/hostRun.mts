@@ -80,5 +80,10 @@ const follow = async (
     await after(50);
   }
   const error = `No end within ${timeoutMs / 1000} s; the server said:\n${said().slice(-3_000)}`;
-  onResult({ name: "the tests inside the extension host come to their end", ok: false, ms: timeoutMs, error });
+  onResult({
+    name: "the tests inside the extension host come to their end",
+    ok: false,
+    ms: timeoutMs,
+    error,
+  });
 };

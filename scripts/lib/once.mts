@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { CannotRun } from "./problem.mts";
@@ -25,7 +24,8 @@ export const alone = async <T,>(lock: string, what: string, work: () => Promise<
   mkdirSync(dirname(lock), { recursive: true });
   const until = Date.now() + 600_000;
   while (!taken(lock)) {
-    if (Date.now() > until) throw new CannotRun(`Another run holds ${lock} for ten minutes already (${what}).`);
+    if (Date.now() > until)
+      throw new CannotRun(`Another run holds ${lock} for ten minutes already (${what}).`);
     await after(200);
   }
   try {

@@ -28,4 +28,6 @@ export const onPath = (command: string): string | undefined => {
 };
 
 const debianHas = (name: string): boolean =>
-  spawnSync("dpkg-query", ["-W", "-f", "${Status}", name], { encoding: "utf8" }).stdout?.includes(" installed") ?? false;
+  spawnSync("dpkg-query", ["-s", name], { encoding: "utf8" }).stdout?.includes(
+    "Status: install ok installed",
+  ) ?? false;

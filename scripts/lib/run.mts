@@ -22,7 +22,10 @@ export interface Ran {
 /** Runs to the end and hands back the exit code; ends the tree when the time is over. */
 export const run = (argv: readonly string[], { timeoutMs, quiet = false, ...options }: Run): Promise<Ran> =>
   new Promise((resolve, reject) => {
-    const child = start(argv, { ...options, stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"] });
+    const child = start(argv, {
+      ...options,
+      stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
+    });
     const parts: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (part: string) => parts.push(part));
@@ -48,7 +51,12 @@ const running = new Set<ChildProcess>();
 export const start = ([command = "", ...args]: readonly string[], options: SpawnOptions): ChildProcess => {
   const [key = "", value = ""] = mark.split("=");
   const env = { ...(options.env ?? process.env), [key]: value };
-  const child = spawn(command, args, { ...options, env, detached: process.platform !== "win32", windowsHide: true });
+  const child = spawn(command, args, {
+    ...options,
+    env,
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
   running.add(child);
   child.on("exit", () => running.delete(child));
   return child;
@@ -89,7 +97,8 @@ const environment = (pid: number): readonly string[] => {
   }
 };
 
-const pids = (): number[] => readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
+const pids = (): number[] =>
+  readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
 
 const descendants = (pid: number): number[] => {
   const pairs = process.platform === "linux" ? pids().map((of) => [of, parentOf(of)]) : pairsByPs();
@@ -102,7 +111,11 @@ const descendants = (pid: number): number[] => {
 
 const parentOf = (pid: number): number => {
   try {
-    return Number(readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) \S+ /s, "").split(" ")[0]);
+    return Number(
+      readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) \S+ /s, "")
+        .split(" ")[0],
+    );
   } catch {
     return 0;
   }

@@ -30,13 +30,24 @@ export interface Served {
 }
 
 /** VS Code on loopback, with a profile of its own. */
-export const serve = async (editor: Editor, { home, extensions, token, driven, settings, env }: Serve): Promise<Served> => {
+export const serve = async (
+  editor: Editor,
+  { home, extensions, token, driven, settings, env }: Serve,
+): Promise<Served> => {
   writeSettings(home, settings ?? {});
   const secret = join(home, "token");
   if (token !== undefined) writeFileSync(secret, token, { mode: 0o600 });
   const child = start(
     [
-      ...[editor.node, editor.serverMain, "--host", "127.0.0.1", "--port", "0", "--accept-server-license-terms"],
+      ...[
+        editor.node,
+        editor.serverMain,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--accept-server-license-terms",
+      ],
       ...["--server-data-dir", home, "--extensions-dir", extensions],
       ...["--disable-telemetry", "--telemetry-level", "off", "--disable-workspace-trust"],
       ...(token === undefined ? ["--without-connection-token"] : ["--connection-token-file", secret]),
@@ -62,13 +73,25 @@ export const installExtension = async (editor: Editor, vsix: string, extensions:
   const home = `${extensions}-home`;
   mkdirSync(home, { recursive: true });
   const folders = ["--server-data-dir", home, "--extensions-dir", extensions];
-  const argv = [editor.node, editor.serverMain, ...folders, "--accept-server-license-terms", "--install-extension", vsix];
+  const argv = [
+    editor.node,
+    editor.serverMain,
+    ...folders,
+    "--accept-server-license-terms",
+    "--install-extension",
+    vsix,
+  ];
   const { code, output } = await run(argv, { env: clean(process.env), quiet: true, timeoutMs: 120_000 });
   rmSync(home, { recursive: true, force: true });
   if (code !== 0) throw new CannotRun(`${vsix} could not be installed into the editor:\n${output}`);
 };
 
-const address = (port: number, folder: string, token?: string, payload?: Readonly<Record<string, string>>): string => {
+const address = (
+  port: number,
+  folder: string,
+  token?: string,
+  payload?: Readonly<Record<string, string>>,
+): string => {
   const query = new URLSearchParams({ folder });
   if (token !== undefined) query.set("tkn", token);
   if (payload !== undefined) query.set("payload", JSON.stringify(remote(port, payload)));
@@ -98,7 +121,9 @@ const quiet = {
 
 // An editor that we are started from would leak into the one that we start.
 const clean = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$|VITEST)/.test(name)));
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$|VITEST)/.test(name)),
+  );
 
 const collect = (child: ChildProcess): string[] => {
   const said: string[] = [];

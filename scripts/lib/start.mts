@@ -32,7 +32,8 @@ const check = async (): Promise<number> => {
   const results: HostResult[] = [];
   const bundle = join(root, "scripts", "check", "active.cjs");
   await runInHost({ bundle, timeoutMs: 90_000, onResult: (result) => results.push(result) });
-  for (const { name, ok, error } of results) console.log(`${ok ? "✓" : "✗"} ${name}${error ? `\n  ${error}` : ""}`);
+  for (const { name, ok, error } of results)
+    console.log(`${ok ? "✓" : "✗"} ${name}${error ? `\n  ${error}` : ""}`);
   return results.length > 0 && results.every(({ ok }) => ok) ? 0 : 1;
 };
 
@@ -65,7 +66,9 @@ const desktopCode = async (): Promise<string | undefined> => {
   const code = onPath("code");
   if (code === undefined || isRemoteCli(code)) return undefined;
   const shell = process.platform === "win32";
-  const asked = await run([code, "--version"], { quiet: true, shell, timeoutMs: 20_000 }).catch(() => undefined);
+  const asked = await run([code, "--version"], { quiet: true, shell, timeoutMs: 20_000 }).catch(
+    () => undefined,
+  );
   return asked?.code === 0 && /^\d+\.\d+\.\d+/m.test(asked.output) ? code : undefined;
 };
 
