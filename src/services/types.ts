@@ -50,7 +50,9 @@ export interface Listener {
 export interface ServicePorts {
   readonly clock: Clock;
   readonly spawn: (spec: SpawnSpec) => RunningProcess | Promise<RunningProcess>;
-  /** Where the process's tree, and whatever else bears the token, listens; never by connecting. */
+  /** Whether the process's tree, or whatever else bears the token, can be reached there by loopback; never by connecting. */
+  readonly isListening: (port: number, process: ProcessId, token: RunToken) => Promise<boolean>;
+  /** Where it listens at all, for an explanation. */
   readonly listeners: (process: ProcessId, token: RunToken) => Promise<readonly Listener[]>;
   /** What is alive and bears the token. */
   readonly survivors: (token: RunToken) => Promise<readonly ProcessId[]>;
