@@ -1,0 +1,94 @@
+import { inputFailure } from "../util/problem";
+import { type TextLine, textLines } from "./textLines";
+import type { Reader, Spot, ValueSpot, Written } from "./types";
+
+/** Sections are maps; keys before any section stand at the top. The last one of two equal keys counts. */
+export const readIni: Reader = ({ text }) => {
+  const top = new Map<string, Spot>();
+  let section = top;
+  let open: OpenKey | undefined;
+  for (const line of textLines(text)) {
+    if (open && continues(open, line)) {
+      open = { ...open, spot: lengthened(open, text, line) };
+      open.section.set(open.name, settled(open.spot));
+      continue;
+    }
+    const name = sectionName(line.text);
+    if (name !== undefined) section = sectionOf(top, name, line.at);
+    open = name === undefined ? keyIn(section, line) : undefined;
+    open?.section.set(open.name, open.spot);
+  }
+  return top.size === 0 ? [] : [{ kind: "map", at: 0, entries: top }];
+};
+
+interface OpenKey {
+  readonly section: Map<string, Spot>;
+  readonly name: string;
+  readonly indent: number;
+  /** The blank that its `=` has on both sides, where there is no value yet. */
+  readonly before: string;
+  readonly spot: ValueSpot;
+}
+
+const sectionName = (line: string): string | undefined =>
+  /^\s*\[(.*)\]\s*(?:[#;].*)?$/.exec(line)?.[1]?.trim();
+
+const sectionOf = (top: Map<string, Spot>, name: string, at: number): Map<string, Spot> => {
+  const known = top.get(name);
+  const entries = new Map(known?.kind === "map" ? known.entries : []);
+  top.set(name, { kind: "map", at, entries });
+  return entries;
+};
+
+const keyIn = (section: Map<string, Spot>, { at, text }: TextLine): OpenKey | undefined => {
+  const match = /^(\s*)([^\s#;!=:[][^=:]*?)(\s*)[=:]\s*/.exec(text);
+  if (!match) return undefined;
+  const [head, indent = "", name = "", gap = ""] = match;
+  const raw = valueText(text.slice(head.length));
+  const before = raw === "" && /[=:]$/.test(head) ? gap : "";
+  const after = raw === "" && text.length > head.length ? " " : "";
+  const spot = iniValue(raw, at + head.length, { before, after });
+  return { section, name, indent: indent.length, before, spot };
+};
+
+/** Without a comment behind it, which needs a blank in front: colours and addresses have # and ; inside. */
+const valueText = (rest: string): string =>
+  /^(?:"[^"]*"|'[^']*')(?=\s*(?:[#;]|$))/.exec(rest)?.[0] ?? rest.replace(/(?:^|\s+)[#;].*$|\s+$/, "");
+
+const iniValue = (raw: string, at: number, { before = "", after = "" }): ValueSpot => {
+  const quote = raw.length > 1 ? (/^(["']).*\1$/s.exec(raw)?.[1] ?? "") : "";
+  const value = quote === "" ? raw.replace(/\r\n?/g, "\n") : raw.slice(1, -1);
+  const write = (written: Written): string =>
+    written.text === "" ? iniText(written, quote) : before + iniText(written, quote) + after;
+  return { kind: "value", at, end: at + raw.length, value, untyped: true, write };
+};
+
+const iniText = ({ text }: Written, quote: string): string => {
+  if (/[\r\n]/.test(text)) throw inputFailure("bad-value", "an INI value has one line");
+  if (quote === "") return text;
+  const other = quote === '"' ? "'" : '"';
+  if (!text.includes(quote)) return quote + text + quote;
+  if (!text.includes(other)) return other + text + other;
+  throw inputFailure("bad-value", "an INI value cannot have both kinds of quotes in quotes");
+};
+
+/** A line that is indented further than its key goes on with the value, as Python's configparser has it. */
+const continues = ({ indent, spot }: OpenKey, { text }: TextLine): boolean => {
+  const deeper = (/^\s*/.exec(text)?.[0].length ?? 0) > indent;
+  if (!deeper || /^\s*(?:[#;].*)?$/.test(text) || sectionName(text) !== undefined) return false;
+  return goesOnBelow(spot) || !looksLikeKey(text);
+};
+
+const goesOnBelow = ({ value }: ValueSpot): boolean => value === "" || String(value).startsWith("\n");
+const looksLikeKey = (text: string): boolean => /^\s*[\w.-]+\s*[=:]/.test(text);
+
+const lengthened = ({ spot, before }: OpenKey, text: string, line: TextLine): ValueSpot =>
+  iniValue(text.slice(spot.at, line.at + line.text.trimEnd().length), spot.at, { before });
+
+/** Others indent keys as they like, so `key = value` below an empty value may be either; nothing is risked then. */
+const settled = (spot: ValueSpot): Spot => {
+  if (!String(spot.value).split("\n").slice(1).some(looksLikeKey)) return spot;
+  const why = (): string =>
+    "the indented lines below may be its value or keys of their own; change it by regex";
+  return { kind: "closed", at: spot.at, why };
+};
