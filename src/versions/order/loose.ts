@@ -16,7 +16,7 @@ export const parseLoose = (text: string): Parsed => {
     release,
     prerelease: tokens.some((token) => prereleaseWord.test(token)),
     post: false,
-    key: [...withoutZerosAtEnd(tokens).map(tokenKey), [end]],
+    key: [...withoutPaddingZeros(tokens).map(tokenKey), [end]],
     local: [],
   };
 };
@@ -31,8 +31,10 @@ const tokenKey = (token: string): Key => {
   return prereleaseWord.test(token) ? [prerelease, token] : [word, token];
 };
 
-const withoutZerosAtEnd = (tokens: readonly string[]): readonly string[] => {
-  let length = tokens.length;
-  while (length > 0 && /^0+$/.test(tokens[length - 1] ?? "")) length--;
-  return tokens.slice(0, length);
-};
+/** `1.0` is `1`, and `1.0-rc1` is `1-rc1`. */
+const withoutPaddingZeros = (tokens: readonly string[]): readonly string[] =>
+  tokens.filter((token, at) => {
+    if (!/^0+$/.test(token)) return true;
+    const next = tokens.slice(at).find((later) => !/^0+$/.test(later));
+    return next !== undefined && isNumber(next);
+  });

@@ -18,10 +18,13 @@ export const parseSemver = (text: string): Parsed | undefined => {
   };
 };
 
-/** In ranges people write `<1.2` and `>=2`. */
-export const parseSemverBound = (text: string): Parsed | undefined =>
-  parseSemver(
-    text.trim().replace(/^v?(\d+)(?:\.(\d+))?(?=$|[-+])/, (_, major, minor) => `${major}.${minor ?? 0}.0`),
-  );
+/** In ranges people write `<1.2` and `==2.*`: compared as filled up with zeros, but as long as written. */
+export const parseSemverBound = (text: string): Parsed | undefined => {
+  const short = /^v?(\d+)(?:\.(\d+))?(?=$|[-+])/i.exec(text.trim());
+  if (!short) return parseSemver(text);
+  const [whole, major = "0", minor] = short;
+  const filled = parseSemver(`${major}.${minor ?? 0}.0${text.trim().slice(whole.length)}`);
+  return filled && { ...filled, release: filled.release.slice(0, minor === undefined ? 1 : 2) };
+};
 
 const identifier = (part: string | number): Key => (typeof part === "number" ? [0, part] : [1, part]);
