@@ -3,22 +3,25 @@ import { type Launched, launch } from "./launch";
 import { LineSplitter } from "./lines";
 import { thisPlatform } from "./platform";
 import { linuxRow } from "./procfs";
-import { stopTree } from "./stopping";
+import { type StopRequest, stopTree } from "./stopping";
 import { newRunToken, tokenVariable } from "./tokens";
+import { callVariable } from "./toolCall";
 import type { Exited, Line, ProcessId, RunningProcess, SpawnSpec } from "./types";
 
 /** Starts a process in a group of its own, found again by its token whatever becomes of it. */
 export const start = async (spec: SpawnSpec): Promise<RunningProcess> => {
   const token = spec.token ?? newRunToken();
   const lines = lineDelivery(spec.onLine);
-  const launched = await launch({ ...spec, env: { ...spec.env, [tokenVariable]: token } }, lines);
+  const own = spec.own && { [callVariable]: spec.own };
+  const launched = await launch({ ...spec, env: { ...spec.env, ...own, [tokenVariable]: token } }, lines);
   const id = await identityOf(launched.pid);
   const survivors: ProcessId[] = [];
   const exited = launched.drained.then(async ({ exited: how, held }) => {
     if (held) survivors.push(...(await sessionOf(launched.pid)));
     return how;
   });
-  return { id, exited, stop: stopper(launched, exited, () => [id, ...survivors], token) };
+  const found = spec.own ? { token: spec.own, variable: callVariable } : { token };
+  return { id, exited, stop: stopper(launched, exited, () => [id, ...survivors], found) };
 };
 
 export const defaultGraceMs = 5000;
@@ -28,10 +31,10 @@ const stopper =
     launched: Launched,
     exited: Promise<Exited>,
     roots: () => ProcessId[],
-    token: NonNullable<SpawnSpec["token"]>,
+    found: Pick<StopRequest, "token" | "variable">,
   ) =>
   async (graceMs = defaultGraceMs): Promise<void> => {
-    await stopTree({ roots: roots(), token, graceMs });
+    await stopTree({ roots: roots(), ...found, graceMs });
     await exited;
     launched.close();
   };

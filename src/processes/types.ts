@@ -22,6 +22,8 @@ export interface SpawnSpec {
   /** The whole environment: nothing is inherited behind it. */
   readonly env: Readonly<Record<string, string>>;
   readonly token?: RunToken;
+  /** This process's alone, where the token is shared: what bears it is stopped with the process, and nothing else. */
+  readonly own?: RunToken;
   readonly shell?: boolean;
   readonly onLine?: (line: Line) => void;
   readonly input?: string;

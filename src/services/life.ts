@@ -14,7 +14,8 @@ export class Life {
   readonly ended: Promise<void>;
 
   readonly #spec: ServiceSpec;
-  readonly #world: ServiceWorld & ServicePorts;
+  readonly #world: ServiceWorld;
+  readonly #ports: ServicePorts;
   readonly #send: (event: ServiceEvent) => void;
   readonly #stopped = new AbortController();
   #becameReady: () => void = () => undefined;
@@ -22,9 +23,15 @@ export class Life {
   #process: RunningProcess | undefined;
   #graceMs: number | undefined;
 
-  constructor(spec: ServiceSpec, world: ServiceWorld & ServicePorts, send: (event: ServiceEvent) => void) {
+  constructor(
+    spec: ServiceSpec,
+    world: ServiceWorld,
+    ports: ServicePorts,
+    send: (event: ServiceEvent) => void,
+  ) {
     this.#spec = spec;
     this.#world = world;
+    this.#ports = ports;
     this.#send = send;
     this.ready = new Promise((resolve, reject) => {
       this.#becameReady = resolve;
@@ -44,7 +51,7 @@ export class Life {
   }
 
   async #live(): Promise<void> {
-    const { clock } = this.#world;
+    const { clock } = this.#ports;
     for (let restarts = 0; ; restarts++) {
       const { end, cleared } = await runProcess(this.#oneProcess());
       if (wasSteady(end, clock.now())) restarts = 0;
@@ -61,14 +68,15 @@ export class Life {
     return {
       spec: this.#spec,
       world: this.#world,
+      ports: this.#ports,
       signal: this.#stopped.signal,
       graceMs: () => this.#graceMs,
       spawned: (process) => {
         this.#process = process;
-        this.#send({ kind: "spawned", process: process.id, at: this.#world.clock.now() });
+        this.#send({ kind: "spawned", process: process.id, at: this.#ports.clock.now() });
       },
       ready: () => {
-        this.#send({ kind: "becameReady", at: this.#world.clock.now() });
+        this.#send({ kind: "becameReady", at: this.#ports.clock.now() });
         this.#becameReady();
       },
     };

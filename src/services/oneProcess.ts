@@ -1,4 +1,5 @@
-import type { Exited, RunningProcess, SpawnSpec } from "../processes/types";
+import { newRunToken } from "../processes/tokens";
+import type { Exited, RunningProcess, RunToken, SpawnSpec } from "../processes/types";
 import { LastLines } from "./lastLines";
 import { probeFor } from "./readiness/probes";
 import { untilReady } from "./readiness/until";
@@ -6,7 +7,8 @@ import type { ServicePorts, ServiceSpec, ServiceWorld } from "./types";
 
 export interface OneProcess {
   readonly spec: ServiceSpec;
-  readonly world: ServiceWorld & ServicePorts;
+  readonly world: ServiceWorld;
+  readonly ports: ServicePorts;
   /** Aborted when a stop is asked. */
   readonly signal: AbortSignal;
   readonly graceMs: () => number | undefined;
@@ -31,6 +33,12 @@ export interface ProcessOutcome {
   readonly cleared: Promise<void>;
 }
 
+interface Spawned {
+  readonly process: RunningProcess;
+  readonly own: RunToken;
+  readonly lines: LastLines;
+}
+
 const keptLines = 20;
 /** How often to look whether a program that put itself into the background still lives. */
 const daemonEveryMs = 250;
@@ -39,20 +47,22 @@ const daemonEveryMs = 250;
 export const runProcess = async (one: OneProcess): Promise<ProcessOutcome> => {
   if (one.signal.aborted) return { end: { kind: "stopped" }, cleared: Promise.resolve() };
   const lines = new LastLines(keptLines);
-  const process = await one.world.spawn(spawnSpec(one, lines));
+  const own = newRunToken();
+  const process = await one.ports.spawn(spawnSpec(one, own, lines));
   const over = new AbortController();
-  const end = await watch(one, process, lines, AbortSignal.any([one.signal, over.signal])).catch(
+  const end = await watch(one, { process, own, lines }, AbortSignal.any([one.signal, over.signal])).catch(
     (error: unknown): Ended => ({ kind: "broken", error }),
   );
   over.abort();
   return { end, cleared: process.stop(one.graceMs()) };
 };
 
-const spawnSpec = ({ spec, world }: OneProcess, lines: LastLines): SpawnSpec => ({
+const spawnSpec = ({ spec, world }: OneProcess, own: RunToken, lines: LastLines): SpawnSpec => ({
   argv: spec.argv,
   cwd: spec.cwd,
   env: spec.env,
   token: spec.token,
+  own,
   shell: spec.shell,
   onLine: (line) => {
     lines.add(line.text);
@@ -60,27 +70,23 @@ const spawnSpec = ({ spec, world }: OneProcess, lines: LastLines): SpawnSpec => 
   },
 });
 
-const watch = async (
-  one: OneProcess,
-  process: RunningProcess,
-  lines: LastLines,
-  signal: AbortSignal,
-): Promise<Ended> => {
+const watch = async (one: OneProcess, spawned: Spawned, signal: AbortSignal): Promise<Ended> => {
+  const { lines } = spawned;
   if (one.signal.aborted) return { kind: "stopped" };
-  one.spawned(process);
+  one.spawned(spawned.process);
   const stopped = untilAborted(one.signal);
-  const gone = untilGone(one, process, signal);
+  const gone = untilGone(one, spawned, signal);
   const exited = (exit: Exited, readySince?: number): Ended => ({
     kind: "exited",
     exit,
     readySince,
     lines: lines.last(),
   });
-  const early = await Promise.race([stopped, gone, getReady(one, process, lines, signal)]);
+  const early = await Promise.race([stopped, gone, getReady(one, spawned, signal)]);
   if (early === "stopped") return { kind: "stopped" };
   if ("exit" in early) return exited(early.exit);
   if (early.unmet.length > 0) return { kind: "unmet", reasons: early.unmet, lines: lines.last() };
-  const readySince = one.world.clock.now();
+  const readySince = one.ports.clock.now();
   one.ready();
   const late = await Promise.race([stopped, gone]);
   return late === "stopped" ? { kind: "stopped" } : exited(late.exit, readySince);
@@ -88,29 +94,34 @@ const watch = async (
 
 /** Debuggers attach first: a held process can't answer, and its clock must not run. */
 const getReady = async (
-  { spec, world }: OneProcess,
-  process: RunningProcess,
-  lines: LastLines,
+  { spec, world, ports }: OneProcess,
+  { process, own, lines }: Spawned,
   signal: AbortSignal,
 ): Promise<{ unmet: readonly string[] }> => {
   await world.onStarted(spec.name, process.id);
-  const asked = { spec, process: process.id, ports: world, pause: world.pause, lines: lines.fromTheFirst };
+  const asked = {
+    spec,
+    whose: { process: process.id, own },
+    ports,
+    pause: world.pause,
+    lines: lines.fromTheFirst,
+  };
   const probes = spec.ready.map((ready) => probeFor(ready, asked));
-  const limit = { ms: spec.readyTimeoutMs, clock: world.clock, pause: world.pause, signal };
+  const limit = { ms: spec.readyTimeoutMs, clock: ports.clock, pause: world.pause, signal };
   const unmet = await untilReady(probes, limit);
   lines.forgetTheFirst();
   return { unmet };
 };
 
 const untilGone = async (
-  { spec, world }: OneProcess,
-  process: RunningProcess,
+  { ports }: OneProcess,
+  { process, own }: Spawned,
   signal: AbortSignal,
 ): Promise<{ exit: Exited }> => {
   const exit = await process.exited;
   if (exit.code !== 0) return { exit };
   // A program that puts itself into the background ends well and lives on in what it left behind.
-  while ((await world.survivors(spec.token)).length > 0) await world.clock.sleep(daemonEveryMs, signal);
+  while ((await ports.survivors(own)).length > 0) await ports.clock.sleep(daemonEveryMs, signal);
   return { exit };
 };
 

@@ -3,6 +3,7 @@ import { Emitter, type Listen } from "../util/events";
 import { interrupted } from "../util/problem";
 import { Life } from "./life";
 import { processOf, type ServiceEvent, transition } from "./state";
+import { systemPorts } from "./systemPorts";
 import type { ServicePorts, ServiceSpec, ServiceState, ServiceWorld } from "./types";
 
 export interface Service {
@@ -18,7 +19,11 @@ export interface Service {
   restart(): Promise<void>;
 }
 
-export const startService = (spec: ServiceSpec, world: ServiceWorld & ServicePorts): Service => {
+export const startService = (
+  spec: ServiceSpec,
+  world: ServiceWorld,
+  ports: ServicePorts = systemPorts,
+): Service => {
   const changes = new Emitter<ServiceState>();
   let state: ServiceState = { kind: "idle" };
   /** Whoever asked last decides whether it is to run. */
@@ -30,14 +35,14 @@ export const startService = (spec: ServiceSpec, world: ServiceWorld & ServicePor
     state = next;
     changes.fire(state);
   };
-  let life = new Life(spec, world, send);
+  let life = new Life(spec, world, ports, send);
 
   const restart = async (): Promise<void> => {
     const mine = ++asked;
     send({ kind: "restarts", why: "asked for" });
     await life.stop();
     if (asked !== mine) throw interrupted(`Restarting ${spec.name}`);
-    life = new Life(spec, world, send);
+    life = new Life(spec, world, ports, send);
     await life.ready;
   };
 

@@ -12,10 +12,8 @@ export interface ServiceSpec {
   readonly shell: boolean;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** This service's alone: whatever bears it is stopped with the service. */
+  /** The emulation's. */
   readonly token: RunToken;
-  /** For the commands of `run` readiness, which must not end the service when they are stopped. */
-  readonly probeToken?: RunToken;
   readonly ports: Readonly<Record<string, number>>;
   /** Templates in `run` readiness are filled in already. */
   readonly ready: readonly Ready[];
@@ -38,6 +36,8 @@ export interface ServiceWorld {
   readonly pause: Pause;
   /** Called with each new process as soon as it has a pid, before readiness is asked: here debuggers attach. */
   readonly onStarted: (service: string, process: ProcessId) => void | Promise<void>;
+  /** Takes secrets out of what people get to read. */
+  readonly mask: (text: string) => string;
 }
 
 /** A listening TCP socket. */
@@ -50,12 +50,16 @@ export interface Listener {
 export interface ServicePorts {
   readonly clock: Clock;
   readonly spawn: (spec: SpawnSpec) => RunningProcess | Promise<RunningProcess>;
-  /** Whether the process's tree, or whatever else bears the token, can be reached there by loopback; never by connecting. */
-  readonly isListening: (port: number, process: ProcessId, token: RunToken) => Promise<boolean>;
+  /** Whether the process can be reached there by loopback; never by connecting. */
+  readonly isListening: (port: number, whose: Whose) => Promise<boolean>;
   /** Where it listens at all, for an explanation. */
-  readonly listeners: (process: ProcessId, token: RunToken) => Promise<readonly Listener[]>;
-  /** What is alive and bears the token. */
-  readonly survivors: (token: RunToken) => Promise<readonly ProcessId[]>;
-  /** Takes secrets out of what people get to read. */
-  readonly mask: (text: string) => string;
+  readonly listeners: (whose: Whose) => Promise<readonly Listener[]>;
+  /** What is alive and bears its own token. */
+  readonly survivors: (own: RunToken) => Promise<readonly ProcessId[]>;
+}
+
+/** A process's tree, and what left the tree but bears its own token. */
+export interface Whose {
+  readonly process: ProcessId;
+  readonly own: RunToken;
 }

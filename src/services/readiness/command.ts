@@ -1,3 +1,4 @@
+import { newRunToken } from "../../processes/tokens";
 import { Failure } from "../../util/problem";
 import { shellQuote } from "../../util/text";
 import { patiently } from "./patience";
@@ -21,7 +22,8 @@ const runOnce = async (
       argv,
       cwd: spec.cwd,
       env: spec.env,
-      ...(spec.probeToken && { token: spec.probeToken }),
+      token: spec.token,
+      own: newRunToken(),
       onLine: ({ text }) => {
         if (text.trim() !== "") last = text.trim();
       },

@@ -5,15 +5,15 @@ import type { Asked, Probe } from "./probe";
 export const tcpProbe = (port: number, asked: Asked): Probe => ({
   what: `a listener on 127.0.0.1:${port}`,
   ask: async () =>
-    (await asked.ports.isListening(port, asked.process, asked.spec.token))
+    (await asked.ports.isListening(port, asked.whose))
       ? undefined
       : `nothing of this service listens on 127.0.0.1:${port}`,
   explain: () => whereItListens(asked),
 });
 
 /** Where the service listens instead, for those that found nobody at home. */
-export const whereItListens = async ({ ports, process, spec }: Asked): Promise<string> => {
-  const listeners = await ports.listeners(process, spec.token);
+export const whereItListens = async ({ ports, whose }: Asked): Promise<string> => {
+  const listeners = await ports.listeners(whose);
   const addresses = [...new Set(listeners.map(addressText))].join(", ");
   return addresses === "" ? "it listens nowhere" : `it listens on ${addresses}`;
 };

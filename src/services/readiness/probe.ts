@@ -1,6 +1,5 @@
-import type { ProcessId } from "../../processes/types";
 import type { Listen } from "../../util/events";
-import type { Pause, ServicePorts, ServiceSpec } from "../types";
+import type { Pause, ServicePorts, ServiceSpec, Whose } from "../types";
 
 /** One condition of readiness. */
 export interface Probe {
@@ -15,7 +14,7 @@ export interface Probe {
 /** What probes may look at. */
 export interface Asked {
   readonly spec: ServiceSpec;
-  readonly process: ProcessId;
+  readonly whose: Whose;
   readonly ports: ServicePorts;
   readonly pause: Pause;
   /** Lines from the process's first on: those printed already come at once. */

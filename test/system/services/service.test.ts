@@ -5,7 +5,6 @@ import { afterEach, describe, expect, it } from "vitest";
 import { newRunToken, processesWithToken } from "../../../src/processes/tokens";
 import type { Ready } from "../../../src/scenario/settled";
 import { type Service, startService } from "../../../src/services/service";
-import { systemPorts } from "../../../src/services/systemPorts";
 import type { ServiceSpec } from "../../../src/services/types";
 import { neverPaused } from "../../../src/util/pausing";
 import { problemOf } from "../../../src/util/problem";
@@ -41,7 +40,7 @@ const run = async (argv: readonly string[], ready: Ready, more: Partial<ServiceS
       ...more,
     },
     {
-      ...systemPorts((text) => text),
+      mask: (text) => text,
       onLine: () => undefined,
       onStarted: () => undefined,
       pause: neverPaused,
@@ -151,8 +150,17 @@ describe("a real server", () => {
     const other = await run(python("slow"), tcp);
     const probe = `import socket; socket.create_connection(("127.0.0.1", ${other.port}))`;
     const { service } = await run(python("slow"), { kind: "run", run: ["python3", "-c", probe] });
-    await service.ready;
+    await Promise.all([service.ready, other.service.ready]);
+  });
+
+  it("that bears the same emulation's token goes on when another stops", async () => {
+    const one = await run(python("slow"), tcp);
+    const other = await run(python("slow"), tcp, { token: one.token });
+    await Promise.all([one.service.ready, other.service.ready]);
+    await one.service.stop(1000);
+    expect(await processesWithToken(one.token)).toEqual([other.service.process]);
     expect(other.service.state().kind).toBe("ready");
+    await other.service.stop(1000);
   });
 
   it("that doesn't hear SIGTERM is killed after the grace time", async () => {

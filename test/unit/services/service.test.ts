@@ -51,7 +51,7 @@ const spec: ServiceSpec = {
 
 const start = (more: Partial<ServiceSpec> = {}, world = new World()): { world: World; service: Service } => ({
   world,
-  service: startService({ ...spec, ...more }, world),
+  service: startService({ ...spec, ...more }, world, world),
 });
 
 const reasonOf = (promise: Promise<unknown>) =>
@@ -154,8 +154,8 @@ describe("starting a service", () => {
 
   it("passes on why a process could not be started", async () => {
     const world = new World();
-    const broken = { ...world, mask: world.mask, spawn: () => Promise.reject(new Error("no such program")) };
-    const service = startService(spec, broken);
+    const broken = { ...world, spawn: () => Promise.reject(new Error("no such program")) };
+    const service = startService(spec, world, broken);
     expect((await reasonOf(service.ready)).message).toBe("no such program");
     expect(service.state()).toMatchObject({ kind: "failed", why: "no such program" });
   });
@@ -206,7 +206,7 @@ describe("starting a service", () => {
     await world.clock.advance(1000);
     await service.ready;
     expect(probes).toBe(3);
-    expect(world.processes.latest.spec.token).toBeUndefined();
+    expect(new Set(world.processes.all.map(({ spec: { own } }) => own)).size).toBe(4);
   });
 
   it("takes a program that put itself into the background for alive until what it left is gone", async () => {
