@@ -1,0 +1,65 @@
+/** The names that a scenario defines, taken as far as they can be read even where the rest is wrong. */
+import { at, entriesOf, itemsOf, type Located, textOf } from "./located";
+import { isByVersion } from "./merge";
+import type { Names } from "./scope";
+
+export const namesIn = (scenario: Located): Names => {
+  const services = keyed(at(scenario, "services"));
+  return {
+    axes: new Set(keyed(at(scenario, "axes")).map(([name]) => name)),
+    gitAxes: new Set(gitAxes(scenario)),
+    sides: new Set(keyed(at(scenario, "sides")).map(([name]) => name)),
+    services: new Map(services.map(([name, service]) => [name, new Set(portsIn(service))])),
+    setup: new Set(stepsIn(at(scenario, "setup")).map(([name]) => name)),
+    outputs: new Set(
+      stepsIn(at(scenario, "setup")).flatMap(([, step]) => keyed(at(step, "outputs")).map(([name]) => name)),
+    ),
+    files: new Set(
+      variants(at(scenario, "rewrites"))
+        .flatMap(itemsOf)
+        .flatMap(variants)
+        .flatMap((rewrite) => textOf(at(rewrite, "name")) ?? []),
+    ),
+    actions: new Set(keyed(at(scenario, "actions")).map(([name]) => name)),
+    checks: new Set(keyed(at(scenario, "checks")).map(([name]) => name)),
+    engines: new Set(keyed(at(scenario, "engines")).map(([name]) => name)),
+  };
+};
+
+/** All that a value may turn out to be. */
+export const variants = (node: Located | undefined): readonly Located[] => {
+  if (node === undefined) return [];
+  if (!isByVersion(node)) return [node];
+  return entriesOf(node)
+    .filter(({ key }) => key !== "by")
+    .flatMap(({ value }) => variants(value));
+};
+
+/** Names with their values, over every value by version. */
+export const keyed = (node: Located | undefined): readonly (readonly [string, Located])[] =>
+  variants(node)
+    .flatMap((one) => entriesOf(one))
+    .flatMap(({ key, value }) => variants(value).map((one) => [key, one] as const));
+
+/** Steps are a map, or a list whose elements may say their names. */
+export const stepsIn = (node: Located | undefined): readonly (readonly [string, Located])[] =>
+  variants(node).flatMap((steps) =>
+    steps.kind === "list"
+      ? steps.items.flatMap((item, index) =>
+          variants(item).map((step) => [textOf(at(step, "name")) ?? `step ${index + 1}`, step] as const),
+        )
+      : keyed(steps),
+  );
+
+export const portsIn = (service: Located): readonly string[] =>
+  variants(at(service, "ports")).flatMap((ports) => entriesOf(ports).map(({ key }) => key));
+
+const gitAxes = (scenario: Located): readonly string[] => {
+  const axes = new Map(keyed(at(scenario, "axes")));
+  const isGit = (name: string, seen: ReadonlySet<string>): boolean => {
+    const like = textOf(at(axes.get(name), "like"));
+    if (like !== undefined && !seen.has(like)) return isGit(like, new Set([...seen, name]));
+    return at(axes.get(name), "versions", "git") !== undefined;
+  };
+  return [...axes.keys()].filter((name) => isGit(name, new Set()));
+};
