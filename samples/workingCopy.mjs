@@ -102,7 +102,7 @@ const stateOf = (folder) => {
   const files = git(folder, ["status", "--porcelain", "--ignored", "--untracked-files=all"])
     .split("\n")
     .filter((line) => !line.includes("__pycache__/"));
-  const refs = [git(folder, ["symbolic-ref", "HEAD"]), git(folder, ["for-each-ref"])];
+  const refs = [git(folder, ["rev-parse", "--symbolic-full-name", "HEAD"]), git(folder, ["for-each-ref"])];
   return hash([...refs, ...files].join("\n"));
 };
 
