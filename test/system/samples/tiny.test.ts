@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "jsonc-parser";
 import { beforeAll, describe, expect, it } from "vitest";
+import { parseScenarioFile } from "../../../src/scenario/parse";
 import { git, makeTiny } from "./copies";
 import { pythons, runPair, type Trees, treesOf } from "./pair";
 
@@ -63,9 +64,13 @@ describe("tiny's scenario", () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it("has the sample's name and the axes that its README promises", () => {
-    const read: unknown = parse(readFileSync(join(copy, ".vscode", "backcompat.json"), "utf8"));
-    expect(read).toMatchObject({
+  it("has the sample's name, the axes that its README promises, and no problem", () => {
+    const file = join(copy, ".vscode", "backcompat.json");
+    const text = readFileSync(file, "utf8");
+    const { problems, scenarios } = parseScenarioFile(text, file);
+    expect(problems).toEqual([]);
+    expect(scenarios.map(({ name }) => name)).toEqual(["tiny"]);
+    expect(parse(text)).toMatchObject({
       scenarios: { tiny: { axes: { host: { default: "workspace" }, release: { default: "1.2.0" } } } },
     });
   });
