@@ -1,8 +1,10 @@
-import { inputFailure } from "../../util/problem";
+import { Failure, inputFailure } from "../../util/problem";
 import { throwIfAborted } from "../../util/time";
 import { isRepository, listRemoteTags, listTags, type Tag } from "../git/calls";
 import { repoOf } from "../git/repo";
 import { releasesOfTags, versionOfTag } from "../git/tagNames";
+import { unreachableCode } from "../indexes/ask";
+import { keptReleases } from "../indexes/kept";
 import type { Found } from "../offer";
 import { parseVersion } from "../order/scheme";
 import type { Release, Scheme, VersionSource } from "../types";
@@ -16,34 +18,60 @@ export const gitReleases = async (
   world: VersionsWorld,
   signal: AbortSignal,
 ): Promise<Found> => {
-  const nameOf = versionOfTag(axis, source.match);
-  const { scheme, named } = releasesOfTags(await tagsOf(axis, source, world, signal), nameOf);
-  return { scheme, releases: named.map(({ name, tag }) => releaseOf(name, tag, scheme)), notes: [] };
+  const repo = repoOf(source.repo, world.workspaceFolder);
+  const { tags, notes } =
+    repo.kind === "url"
+      ? await remoteTags(repo.url, world, signal)
+      : { tags: await localTags(axis, repo.folder, world, signal), notes: [] };
+  const { scheme, named } = releasesOfTags(tags, versionOfTag(axis, source.match));
+  return { scheme, releases: named.map(({ name, tag }) => releaseOf(name, tag, scheme)), notes };
 };
 
-const tagsOf = async (
+const localTags = async (
   axis: string,
-  source: GitSource,
+  folder: string,
   world: VersionsWorld,
   signal: AbortSignal,
 ): Promise<readonly Tag[]> => {
-  const repo = repoOf(source.repo, world.workspaceFolder);
-  if (repo.kind === "url") return world.run(listRemoteTags(repo.url), { signal });
   try {
-    return await world.run(listTags(repo.folder), { signal });
+    return await world.run(listTags(folder), { signal });
   } catch (error) {
-    throwIfAborted(signal, `Reading the tags of ${repo.folder}`);
-    if (await world.run(isRepository(repo.folder), { signal })) throw error;
+    throwIfAborted(signal, `Reading the tags of ${folder}`);
+    if (await world.run(isRepository(folder), { signal })) throw error;
     throw inputFailure(
       "not-a-repository",
-      `Axis '${axis}' takes its versions from ${repo.folder}, which is no git repository`,
-      {
-        hint: "Correct the axis' 'git', or run `git init` there.",
-        cause: error,
-      },
+      `Axis '${axis}' takes its versions from ${folder}, which is no git repository`,
+      { hint: "Correct the axis' 'git', or run `git init` there.", cause: error },
     );
   }
 };
+
+const remoteTags = async (
+  url: string,
+  world: VersionsWorld,
+  signal: AbortSignal,
+): Promise<{ readonly tags: readonly Tag[]; readonly notes: readonly string[] }> => {
+  const { releases, notes } = await keptReleases(`git ${url}`, world, async () => {
+    try {
+      const tags = await world.run(listRemoteTags(url), { signal });
+      return tags.map((tag) => ({ name: tag.ref, ...tag }));
+    } catch (error) {
+      throw unreachable(error);
+    }
+  });
+  return { tags: releases.flatMap(({ ref, commit }) => (ref && commit ? [{ ref, commit }] : [])), notes };
+};
+
+/** Git says in too many ways that it can't reach a repository; its message holds no password any more. */
+const unreachable = (error: unknown): unknown =>
+  error instanceof Failure && error.problem.code === "tool-failed"
+    ? new Failure({
+        ...error.problem,
+        code: unreachableCode,
+        hint: "Check the URL of the axis' 'git', the network, and that git can log in without asking.",
+        cause: error,
+      })
+    : error;
 
 const releaseOf = (name: string, tag: Tag, scheme: Scheme): Release => ({
   name,
