@@ -42,12 +42,10 @@ const unquoted = (raw: string): string => {
   );
 };
 
-/** Shells, Docker and the many dotenv libraries agree on little: plain where all do, then the quotes that are there. */
+/** Shells, Docker and the many dotenv libraries agree on little, and only what they agree on is written. */
 const envText = ({ text }: Written, quote: string): string => {
-  const plain = /^[\w./:@%+,=~-]*$/.test(text);
-  if (quote === "" ? plain : !/["'`\\$\r\n]/.test(text)) return quote + text + quote;
-  if (!/['\r\n]/.test(text)) return `'${text}'`;
-  if (text.includes("\r"))
-    throw inputFailure("bad-value", "no two readers of .env agree on a carriage return");
-  return `"${text.replace(/["\\$`]/g, "\\$&").replaceAll("\n", "\\n")}"`;
+  if (quote === "" ? /^[\w./:@%+,=-]*$/.test(text) : !/["'`\\$\r]/.test(text)) return quote + text + quote;
+  if (!/['\r]|\\$/.test(text)) return `'${text}'`;
+  if (!/["`\\$\r]/.test(text)) return `"${text}"`;
+  throw inputFailure("bad-value", "it has quotes or escapes that no two readers of .env take for the same");
 };

@@ -8,10 +8,13 @@ export const readIni: Reader = ({ text }) => {
   let section = top;
   let open: OpenKey | undefined;
   for (const line of textLines(text)) {
-    if (open && continues(open, line)) {
-      open = { ...open, spot: lengthened(open, text, line) };
-      open.section.set(open.name, settled(open.spot));
-      continue;
+    if (open && isDeeper(open, line)) {
+      if (continues(open, line)) {
+        open = { ...open, spot: lengthened(open, text, line) };
+        open.section.set(open.name, settled(open.spot));
+        continue;
+      }
+      open.section.set(open.name, ambiguous(open.spot));
     }
     const name = sectionName(line.text);
     if (name !== undefined) section = sectionOf(top, name, line.at);
@@ -64,7 +67,7 @@ const iniValue = (raw: string, at: number, { before = "", after = "" }): ValueSp
 };
 
 const iniText = ({ text }: Written, quote: string): string => {
-  if (/[\r\n]/.test(text)) throw inputFailure("bad-value", "an INI value has one line");
+  if (/[\r\n\v\f\u0085\u2028\u2029]/.test(text)) throw inputFailure("bad-value", "an INI value has one line");
   if (quote === "") return text;
   const other = quote === '"' ? "'" : '"';
   if (!text.includes(quote)) return quote + text + quote;
@@ -73,22 +76,26 @@ const iniText = ({ text }: Written, quote: string): string => {
 };
 
 /** A line that is indented further than its key goes on with the value, as Python's configparser has it. */
-const continues = ({ indent, spot }: OpenKey, { text }: TextLine): boolean => {
-  const deeper = (/^\s*/.exec(text)?.[0].length ?? 0) > indent;
-  if (!deeper || /^\s*(?:[#;].*)?$/.test(text) || sectionName(text) !== undefined) return false;
-  return goesOnBelow(spot) || !looksLikeKey(text);
-};
+const continues = ({ spot }: OpenKey, { text }: TextLine): boolean =>
+  goesOnBelow(spot) || !looksLikeKey(text);
+
+const isDeeper = ({ indent }: OpenKey, { text }: TextLine): boolean =>
+  (/^\s*/.exec(text)?.[0].length ?? 0) > indent &&
+  !/^\s*(?:[#;].*)?$/.test(text) &&
+  sectionName(text) === undefined;
 
 const goesOnBelow = ({ value }: ValueSpot): boolean => value === "" || String(value).startsWith("\n");
-const looksLikeKey = (text: string): boolean => /^\s*[\w.-]+\s*[=:]/.test(text);
+const looksLikeKey = (text: string): boolean => /^\s*[\w.][\w.-]*\s*[=:]/.test(text);
 
 const lengthened = ({ spot, before }: OpenKey, text: string, line: TextLine): ValueSpot =>
   iniValue(text.slice(spot.at, line.at + line.text.trimEnd().length), spot.at, { before });
 
-/** Others indent keys as they like, so `key = value` below an empty value may be either; nothing is risked then. */
-const settled = (spot: ValueSpot): Spot => {
-  if (!String(spot.value).split("\n").slice(1).some(looksLikeKey)) return spot;
-  const why = (): string =>
-    "the indented lines below may be its value or keys of their own; change it by regex";
-  return { kind: "closed", at: spot.at, why };
-};
+const settled = (spot: ValueSpot): Spot =>
+  String(spot.value).split("\n").slice(1).some(looksLikeKey) ? ambiguous(spot) : spot;
+
+/** Others indent keys as they like, so `key = value` below a key may be its value too; nothing is risked then. */
+const ambiguous = ({ at }: ValueSpot): Spot => ({
+  kind: "closed",
+  at,
+  why: () => "the indented lines below may be its value or keys of their own; change it by regex",
+});

@@ -28,7 +28,10 @@ describe("rewriting .env", () => {
     ["VOID", "x", "VOID= #", "VOID= x #"],
     ["SPACED", "two words", "SPACED = x", "SPACED = 'two words'"],
     ["COLOR", "c", "a#b", "c"],
-    ["CERT", "p\nq", '"-----\nPORT=inside\n-----"', '"p\\nq"'],
+    ["CERT", "p\nq", '"-----\nPORT=inside\n-----"', '"p\nq"'],
+    ["HOST", "~/x", "HOST=a", "HOST='~/x'"],
+    ["HOST", "C:\\x\\y", "HOST=a", "HOST='C:\\x\\y'"],
+    ["NAME", "C:\\x", '"my name"', "'C:\\x'"],
     ["LAST", false, "LAST=1", "LAST=false"],
     ["LAST", null, "LAST=1", "LAST="],
   ])("sets %s to %j and nothing else", (path, value, from, to) => {
@@ -38,6 +41,13 @@ describe("rewriting .env", () => {
   it("keeps CRLF", () => {
     expect(rewritten("env", "A=1\r\nB=2\r\n", { A: 3 })).toBe("A=3\r\nB=2\r\n");
   });
+
+  it.each(["it's $5", "a\\", "both ' and \"", "a\rb"])(
+    "refuses %j, which no two readers take for the same",
+    (value) => {
+      expect(refused("env", "A=1\n", { A: value }).code).toBe("bad-value");
+    },
+  );
 
   it("does not take a comment for a value", () => {
     expect(refused("env", "#PORT=1\nPORTS=2\n", { PORT: 1 })).toMatchObject({

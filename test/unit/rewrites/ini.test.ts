@@ -58,9 +58,15 @@ describe("rewriting INI", () => {
     );
   });
 
+  it("takes indented options for a value that goes on", () => {
+    const before = "[pytest]\naddopts = -v\n  --cov=x\n  --tb=short\nnext = 1\n";
+    expect(rewritten("ini", before, { "pytest.addopts": "-q" })).toBe("[pytest]\naddopts = -q\nnext = 1\n");
+  });
+
   it("risks nothing where indented lines may be a value or keys", () => {
     const before = "[tox]\nsetenv =\n  A = 1\n  B = 2\nnext = 1\n";
     expect(refused("ini", before, { "tox.setenv": "x" }).code).toBe("closed-path");
+    expect(refused("ini", "a = 1\n  b = 2\n", { a: "x" }).code).toBe("closed-path");
     expect(rewritten("ini", before, { "tox.next": 2 })).toBe(before.replace("next = 1", "next = 2"));
   });
 
