@@ -33,6 +33,12 @@ export const linuxTable = (): ProcessRow[] =>
     .map(linuxRow)
     .filter((row) => row !== undefined);
 
+/** The number given to the newest process or thread: it moves with each fork. Undefined elsewhere than on Linux. */
+export const lastPid = (): string | undefined =>
+  unlessGone(() => readFileSync("/proc/loadavg", "latin1"))
+    ?.trim()
+    .split(" ")[4];
+
 /** The command's name, in parentheses, may itself hold spaces and parentheses. */
 export const parseStat = (stat: string, boot: string): ProcessRow | undefined => {
   const end = stat.lastIndexOf(")");

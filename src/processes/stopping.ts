@@ -2,8 +2,9 @@ import { sleep } from "../util/time";
 import { identify, processTable } from "./identity";
 import { thisPlatform } from "./platform";
 import { keyOf, type ProcessRow, sameProcess } from "./processRow";
+import { lastPid } from "./procfs";
 import { processesWithVariable, tokenVariable } from "./tokens";
-import { treeOf } from "./tree";
+import { ancestryOf, treeOf } from "./tree";
 import type { ProcessId, RunToken } from "./types";
 import { stopWindowsTree } from "./windowsTree";
 
@@ -28,6 +29,7 @@ export interface Stopped {
 /** How long what was killed may take to vanish, and new forks to be caught. */
 const killingMs = 5000;
 const searchEveryMs = 200;
+const searchesToBeSure = thisPlatform === "linux" ? 10 : 2;
 
 /** Asks the whole tree to end, waits for it, kills the rest. Each process is verified right before each signal. */
 export const stopTree = async (request: StopRequest): Promise<Stopped> => {
@@ -50,7 +52,7 @@ class Hunt {
   async ask(signal: NodeJS.Signals, graceMs: number): Promise<void> {
     const end = Date.now() + graceMs;
     const asked = new Set<string>();
-    for (let living = await this.#find(); living.length > 0; living = await this.#find()) {
+    for (let living = await this.#living(); living.length > 0; living = await this.#living()) {
       if (Date.now() >= end) return;
       this.#signalOnce(living, signal, asked);
       await waitUntilGone(living, Math.min(end, Date.now() + searchEveryMs));
@@ -60,18 +62,39 @@ class Hunt {
   async kill(): Promise<Stopped> {
     const end = Date.now() + killingMs;
     const killed = new Map<string, ProcessId>();
-    let living = await this.#find();
+    const untouchable = ancestryOf(await processTable());
+    const kill = (id: ProcessId): void => {
+      if (!untouchable.has(id.pid) && send(id, "SIGKILL")) killed.set(keyOf(id), idOf(id));
+    };
+    let living = await this.#living(kill);
     while (living.length > 0 && Date.now() < end) {
-      for (const row of living) if (send(row, "SIGKILL")) killed.set(keyOf(row), idOf(row));
-      await waitUntilGone(living, Math.min(end, Date.now() + 100));
-      living = await this.#find();
+      for (const row of living) kill(row);
+      await waitUntilGone(living, Math.min(end, Date.now() + 100), 1);
+      living = await this.#living(kill);
     }
     return { killed: [...killed.values()], left: living.map(idOf) };
   }
 
-  async #find(): Promise<ProcessRow[]> {
+  /**
+   * What forks and exits can slip through one search. It can't through two, where nothing on the machine was
+   * forked meanwhile; on a busy machine more of them have to do.
+   */
+  async #living(found?: (id: ProcessId) => void): Promise<ProcessRow[]> {
+    let before = lastPid();
+    for (let search = 0, quiet = 0; search < searchesToBeSure && quiet < 2; search++) {
+      const rows = await this.#find(found);
+      if (rows.length > 0) return rows;
+      const after = lastPid();
+      quiet = after !== undefined && after === before ? quiet + 1 : 0;
+      before = after;
+    }
+    return [];
+  }
+
+  async #find(found?: (id: ProcessId) => void): Promise<ProcessRow[]> {
     const { roots, token, variable = tokenVariable } = this.#request;
-    const carriers = token === undefined ? [] : await processesWithVariable(variable, token);
+    const carriers =
+      token === undefined ? [] : await processesWithVariable(variable, token, thisPlatform, found);
     const rows = treeOf(await processTable(), roots, [...this.#known, ...carriers]);
     this.#known = rows.map(idOf);
     return rows;
@@ -82,14 +105,16 @@ class Hunt {
    * workers. A stopped process hears nothing until it is continued.
    */
   #signalOnce(living: readonly ProcessRow[], signal: NodeJS.Signals, asked: Set<string>): void {
-    const fresh = living.filter((row) => !asked.has(keyOf(row)));
+    // With its group, for a child that was forked into the root's and left it just before the signal came.
+    const heard = (row: ProcessRow): string => `${keyOf(row)}/${row.group}`;
+    const fresh = living.filter((row) => !asked.has(heard(row)));
     const groups = new Set<number>();
     for (const root of fresh.filter((row) => this.#leads(row)))
       if (send(root, signal, -root.pid)) groups.add(root.pid);
     for (const row of fresh) {
       if (!groups.has(row.group)) send(row, signal);
       if (row.state === "stopped") send(row, "SIGCONT");
-      asked.add(keyOf(row));
+      asked.add(heard(row));
     }
   }
 
@@ -101,8 +126,8 @@ class Hunt {
 const idOf = ({ pid, startedAt }: ProcessId): ProcessId => ({ pid, startedAt });
 
 /** Cheap looks at what is known; only when that is gone, or after a while, all processes are searched again. */
-const waitUntilGone = async (rows: readonly ProcessId[], end: number): Promise<void> => {
-  for (let pause = 10; Date.now() < end && (await anyThere(rows)); pause = Math.min(50, pause + 5))
+const waitUntilGone = async (rows: readonly ProcessId[], end: number, first = 10): Promise<void> => {
+  for (let pause = first; Date.now() < end && (await anyThere(rows)); pause = Math.min(50, pause + 5))
     await sleep(Math.min(pause, Math.max(1, end - Date.now())));
 };
 

@@ -25,13 +25,14 @@ export const processesWithVariable = async (
   name: string,
   value: string,
   platform: Platform = thisPlatform,
+  found: (id: ProcessId) => void = () => undefined,
 ): Promise<ProcessId[]> => {
   const entry = `${name}=${value}`;
   if (platform === "win32") return [];
-  if (platform === "linux") return linuxPids().flatMap((pid) => linuxHolder(pid, entry));
+  if (platform === "linux") return linuxCarriers(entry, found);
   const pids = parsePsEnvironments(await askSystem("ps", ["-axwwE", "-o", "pid=,command="]), entry);
   const ids = await Promise.all(pids.map((pid) => identifyLater(pid, platform)));
-  return ids.filter((id) => id !== undefined);
+  return ids.filter((id) => id !== undefined).map((id) => told(id, found));
 };
 
 /** `ps -E` appends the environment to the command line, with nothing but blanks between. */
@@ -45,9 +46,23 @@ export const parsePsEnvironments = (text: string, entry: string): number[] =>
 export const environmentHolds = (environment: Buffer, entry: string): boolean =>
   environment.indexOf(`${entry}\0`) === 0 || environment.includes(`\0${entry}\0`);
 
-const linuxHolder = (pid: number, entry: string): ProcessId[] => {
+/** The newest first: what goes on forking is seen before it is gone. */
+const linuxCarriers = (entry: string, found: (id: ProcessId) => void): ProcessId[] =>
+  linuxPids()
+    .sort((a, b) => b - a)
+    .flatMap((pid) => {
+      const id = linuxCarrier(pid, entry);
+      return id ? [told(id, found)] : [];
+    });
+
+const told = (id: ProcessId, found: (id: ProcessId) => void): ProcessId => {
+  found(id);
+  return id;
+};
+
+const linuxCarrier = (pid: number, entry: string): ProcessId | undefined => {
   const environment = readProc(pid, "environ");
-  if (!environment || !environmentHolds(environment, entry)) return [];
+  if (!environment || !environmentHolds(environment, entry)) return undefined;
   const row = linuxRow(pid);
-  return row && row.state !== "zombie" ? [{ pid, startedAt: row.startedAt }] : [];
+  return row && row.state !== "zombie" ? { pid, startedAt: row.startedAt } : undefined;
 };

@@ -21,8 +21,8 @@ export const treeOf = (
   };
   const living = [...roots, ...also]
     .map((id) => matching(byPid, id))
-    .filter((row) => row !== undefined && !untouchable.has(row.pid))
-    .filter((row) => row !== undefined);
+    .filter((row) => row !== undefined)
+    .filter((row) => !untouchable.has(row.pid));
   for (const row of living) add(row);
   const led = leaders(roots, byPid, untouchable);
   for (const row of table) if (led.has(row.group) || led.has(row.session)) add(row);
@@ -58,6 +58,10 @@ const matching = (byPid: ReadonlyMap<number, ProcessRow>, id: ProcessId): Proces
   const row = byPid.get(id.pid);
   return row && sameProcess(row, id) ? row : undefined;
 };
+
+/** Ourselves, all we descend from, and what no one may touch. */
+export const ancestryOf = (table: readonly ProcessRow[], self: number = process.pid): Set<number> =>
+  ancestry(new Map(table.map((row) => [row.pid, row])), self);
 
 const ancestry = (byPid: ReadonlyMap<number, ProcessRow>, self: number): Set<number> => {
   const pids = new Set([0, 1]);

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
 import { start } from "../../../src/processes/spawn";
-import { newRunToken, processesWithToken } from "../../../src/processes/tokens";
 import { stopTree } from "../../../src/processes/stopping";
+import { newRunToken, processesWithToken } from "../../../src/processes/tokens";
 import type { Line, RunningProcess, RunToken, SpawnSpec } from "../../../src/processes/types";
 
 export interface Observed extends RunningProcess {
