@@ -1,5 +1,5 @@
 import type { RunTool } from "../../processes/types";
-import { compareTexts } from "../order/scheme";
+import { compareTexts, sortedBy } from "../order/scheme";
 import type { Axis, Release } from "../types";
 import { commitsBetween, contains, divergence, mergeBase } from "./calls";
 
@@ -26,9 +26,8 @@ export const newestSideRelease = async (
   run: RunTool,
   signal: AbortSignal,
 ): Promise<SideRelease | undefined> => {
-  const known = [...axis.releases, ...axis.leftOut.map(({ release }) => release)].sort((a, b) =>
-    compareTexts(b.name, a.name, axis.scheme),
-  );
+  const all = [...axis.releases, ...axis.leftOut.map(({ release }) => release)];
+  const known = sortedBy(all, ({ name }) => name, axis.scheme).reverse();
   const candidates = known.flatMap((release, at) => {
     const above = nearest === undefined || compareTexts(release.name, nearest.name, axis.scheme) > 0;
     return above && isBefore(release, head.date) ? [{ release, previous: known[at + 1] }] : [];

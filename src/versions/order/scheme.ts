@@ -25,12 +25,13 @@ export const schemeOfAll = (texts: readonly string[]): Scheme =>
 
 /** The scheme in which most of these are versions; the others are odd ones. */
 export const schemeOfMost = (texts: readonly string[]): Scheme => {
-  const counts = strict.map((scheme) => ({
-    scheme,
-    count: texts.reduce((sum, text) => sum + (parseVersion(text, scheme) ? 1 : 0), 0),
-  }));
-  const best = counts.reduce((one, other) => (other.count > one.count ? other : one));
-  return best.count > 0 || texts.length === 0 ? best.scheme : "loose";
+  let [best, most]: [Scheme, number] = [texts.length === 0 ? "pep440" : "loose", 0];
+  for (const scheme of strict) {
+    const count = texts.reduce((sum, text) => sum + (parseVersion(text, scheme) ? 1 : 0), 0);
+    if (count > most) [best, most] = [scheme, count];
+    if (most === texts.length) break;
+  }
+  return best;
 };
 
 /** Ascending; each text is parsed once. What is no version of the scheme is left out. */
