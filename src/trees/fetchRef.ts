@@ -1,0 +1,147 @@
+import type { RunTool, ToolRun } from "../processes/types";
+import { askOurs, errorLines } from "./git";
+import { type CheckoutOrigin, type Origin, withoutSecret } from "./origin";
+import { isFullCommit } from "./refNames";
+import { addFetched, parseRefs, type Refs, readFetched, theirRefs, writeRefs } from "./refs";
+import { matchOrigin, type Repository } from "./repository";
+
+/** What asking the remotes brought: the commit's name if found, and else what is there. */
+export interface RemoteLookup {
+  readonly oid: string | undefined;
+  readonly names: readonly string[];
+  /** One sentence for each remote that could not be asked. */
+  readonly unreachable: readonly string[];
+}
+
+/** Fetches a ref that their clone lacks into our repository, from the first remote that has it. */
+export const fetchRef = async (
+  run: RunTool,
+  repository: Repository,
+  origin: CheckoutOrigin,
+  ref: string,
+  how?: ToolRun,
+): Promise<RemoteLookup> => {
+  const names: string[] = [];
+  const unreachable: string[] = [];
+  for (const [remote, url] of repository.remotes) {
+    const listed = await run(
+      askOurs(repository.bare, ["ls-remote", "--heads", "--tags", "--refs", remote]),
+      how,
+    );
+    if (!listed.ok) {
+      unreachable.push(`${withoutSecret(url)}: ${listed.lines.at(-1) ?? "no answer"}`);
+      continue;
+    }
+    const refs = parseRefs(listed.text);
+    names.push(...refs.keys());
+    const oid = await fetchFrom(run, repository, { remote, url, ref, refs, origin }, how);
+    if (oid) return { oid, names, unreachable };
+  }
+  return { oid: undefined, names, unreachable };
+};
+
+interface Wanted {
+  readonly remote: string;
+  readonly url: string;
+  readonly ref: string;
+  readonly refs: Refs;
+  readonly origin: CheckoutOrigin;
+}
+
+const fetchFrom = async (
+  run: RunTool,
+  repository: Repository,
+  wanted: Wanted,
+  how?: ToolRun,
+): Promise<string | undefined> => {
+  const { ref, refs, remote } = wanted;
+  const name = [`refs/tags/${ref}`, `refs/heads/${ref.replace(`${remote}/`, "")}`, ref].find((one) =>
+    refs.has(one),
+  );
+  const source = name ?? (isFullCommit(ref) ? ref : undefined);
+  if (source === undefined) return undefined;
+  const fetched = await run(askOurs(repository.bare, fetchArgs(repository, wanted, source)), how);
+  if (!fetched.ok) return undefined;
+  const oid = name === undefined ? ref : (refs.get(name) ?? ref);
+  await addFetched(repository.bare, keptAs(remote, name, oid), oid);
+  const merged = new Map([
+    ...(await readFetched(repository.bare)),
+    ...(await theirRefs(run, wanted.origin.dir, how)),
+  ]);
+  await writeRefs(repository.bare, merged);
+  return oid;
+};
+
+/** History without file contents is enough from a server: git fetches what a tree needs in one go. */
+const fetchArgs = (repository: Repository, { remote, url }: Wanted, source: string): string[] => [
+  "fetch",
+  "--no-tags",
+  "--no-recurse-submodules",
+  "--quiet",
+  ...(/^[a-z]+:\/\//i.test(url) && repository.shallow ? ["--filter=blob:none"] : []),
+  remote,
+  source,
+];
+
+/** A tag keeps its name, so that `git describe` finds it; the rest is only kept from being lost. */
+const keptAs = (remote: string, name: string | undefined, oid: string): string => {
+  if (name?.startsWith("refs/tags/")) return name;
+  return name ? name.replace("refs/heads/", `refs/remotes/${remote}/`) : `refs/backcompat/${oid}`;
+};
+
+/** Fetches all of a URL's branches and tags; without contents where the server can. */
+export const fetchAll = async (run: RunTool, bare: string, how?: ToolRun): Promise<readonly string[]> => {
+  const answer = await run(
+    askOurs(bare, [
+      "fetch",
+      "--prune",
+      "--quiet",
+      "--no-recurse-submodules",
+      "--filter=blob:none",
+      "origin",
+      "+refs/heads/*:refs/remotes/origin/*",
+      "+refs/tags/*:refs/tags/*",
+    ]),
+    how,
+  );
+  return answer.ok ? [] : errorLines(answer).length > 0 ? errorLines(answer) : ["no answer"];
+};
+
+/**
+ * Their repository lost objects that ours borrowed: fetches a commit with all it needs,
+ * as if nothing were there. Returns what went wrong.
+ */
+export const refetch = async (
+  run: RunTool,
+  bare: string,
+  origin: Origin,
+  commit: string,
+  how?: ToolRun,
+): Promise<readonly string[]> => {
+  const repository = await matchOrigin(run, bare, origin, how);
+  const trouble: string[] = [];
+  for (const remote of repository.remotes.keys()) {
+    const names = await namesOf(run, bare, remote, commit, how);
+    for (const source of [commit, ...names]) {
+      const fetched = await run(askOurs(bare, [...again, remote, source]), how);
+      if (fetched.ok) return [];
+      trouble.push(...fetched.lines.slice(-1));
+    }
+  }
+  return trouble;
+};
+
+const again = ["fetch", "--refetch", "--no-tags", "--no-recurse-submodules", "--quiet"] as const;
+
+/** Not every server gives out commits by name; a tag or branch that is that commit does as well. */
+const namesOf = async (
+  run: RunTool,
+  bare: string,
+  remote: string,
+  commit: string,
+  how?: ToolRun,
+): Promise<string[]> => {
+  const listed = await run(askOurs(bare, ["ls-remote", "--heads", "--tags", remote]), how);
+  const refs = listed.ok ? [...parseRefs(listed.text)] : [];
+  return refs.filter(([, oid]) => oid === commit).map(([name]) => name.replace("^{}", ""));
+};

@@ -1,0 +1,39 @@
+import { promises as fs } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { readIfThere } from "../util/files";
+import { namesIn } from "./jsonFiles";
+
+/** Removes a tree's folder and our repository's knowledge of it, also where one of them is half there. */
+export const removeFolder = async (bare: string, dir: string): Promise<void> => {
+  await fs.rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  for (const metadata of await metadataOf(bare, dir)) await fs.rm(metadata, { recursive: true, force: true });
+};
+
+/** `worktrees/…` of ours for a tree; git leaves a locked one behind when it is killed. */
+export const metadataOf = async (bare: string, dir: string): Promise<string[]> => {
+  const folder = join(bare, "worktrees");
+  const all = (await namesIn(folder)).map((name) => join(folder, name));
+  const pointers = await Promise.all(all.map((one) => pointerOf(one)));
+  return all.filter((_, index) => pointers[index] === resolve(dir));
+};
+
+const pointerOf = async (metadata: string): Promise<string | undefined> => {
+  const text = await readIfThere(join(metadata, "gitdir"));
+  return text === undefined ? undefined : dirname(resolve(text.toString("utf8").trim()));
+};
+
+/** The bytes in a folder, links not followed. */
+export const folderSize = async (folder: string): Promise<number> => {
+  const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);
+  let total = 0;
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) total += await folderSize(path);
+    else
+      total += await fs.lstat(path).then(
+        (stat) => stat.size,
+        () => 0,
+      );
+  }
+  return total;
+};

@@ -1,0 +1,40 @@
+import { promises as fs } from "node:fs";
+import { join } from "node:path";
+import type { z } from "zod";
+import { errorCode, readIfThere } from "../util/files";
+
+/** A file of a shape, or undefined where it is not there or damaged (a crash may leave it so). */
+export const readShape = async <T>(path: string, shape: z.ZodType<T>): Promise<T | undefined> => {
+  const text = await readIfThere(path);
+  return text === undefined ? undefined : parseShape(text.toString("utf8"), shape);
+};
+
+export const parseShape = <T>(text: string, shape: z.ZodType<T>): T | undefined => {
+  try {
+    const parsed = shape.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+/** The names in a folder, none where there is no folder. */
+export const namesIn = async (folder: string): Promise<string[]> => {
+  try {
+    return await fs.readdir(folder);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
+};
+
+export const readShapes = async <T>(folder: string, shape: z.ZodType<T>): Promise<Map<string, T>> => {
+  const files = (await namesIn(folder)).filter((name) => name.endsWith(".json"));
+  const read = await Promise.all(
+    files.map(
+      async (file) => [file.slice(0, -".json".length), await readShape(join(folder, file), shape)] as const,
+    ),
+  );
+  return new Map(read.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+};
