@@ -82,10 +82,29 @@ export const stopAll = async (): Promise<void> => {
   signal(marked(), "SIGKILL");
 };
 
+/** Waits for all of this run to be gone; ends the rest and says what it was. */
+export const leftBehind = async (graceMs: number): Promise<string[]> => {
+  const until = Date.now() + graceMs;
+  while (Date.now() < until && marked().length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  const left = marked();
+  const named = left.map((pid) => `${pid} ${commandLine(pid)}`);
+  signal(left, "SIGKILL");
+  return named;
+};
+
 /** Processes of this run that are still there, whoever their parent is now. */
 export const marked = (): number[] => {
   if (process.platform !== "linux") return [];
   return pids().filter((pid) => pid !== process.pid && environment(pid).includes(mark));
+};
+
+/** Empty where the process is gone or the system has no /proc. */
+export const commandLine = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+  } catch {
+    return "";
+  }
 };
 
 const environment = (pid: number): readonly string[] => {
@@ -100,7 +119,8 @@ const environment = (pid: number): readonly string[] => {
 const pids = (): number[] =>
   readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
 
-const descendants = (pid: number): number[] => {
+/** A process and all below it. */
+export const descendants = (pid: number): number[] => {
   const pairs = process.platform === "linux" ? pids().map((of) => [of, parentOf(of)]) : pairsByPs();
   const found = [pid];
   for (const parent of found) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import type { Editor } from "./editor.mts";
 import { CannotRun } from "./problem.mts";
-import { run, start, stop } from "./run.mts";
+import { commandLine, descendants, run, start, stop } from "./run.mts";
 
 export interface Serve {
   /** Profile and server data; the caller removes it. */
@@ -26,6 +26,8 @@ export interface Served {
   /** All that the server said so far. */
   readonly output: () => string;
   readonly ended: Promise<void>;
+  /** Settles once no extension host is left: a closed page lets it deactivate first. */
+  readonly deactivated: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export const serve = async (
     address: (folder, payload) => address(port, folder, token, payload),
     output: () => said.join(""),
     ended,
+    deactivated: () => deactivated(child.pid ?? 0),
     stop: () => stop(child),
   };
 };
@@ -85,6 +88,13 @@ export const installExtension = async (editor: Editor, vsix: string, extensions:
   rmSync(home, { recursive: true, force: true });
   if (code !== 0) throw new CannotRun(`${vsix} could not be installed into the editor:\n${output}`);
 };
+
+const deactivated = async (server: number): Promise<void> => {
+  const until = Date.now() + 8_000;
+  while (Date.now() < until && descendants(server).some(isExtensionHost)) await after(50);
+};
+
+const isExtensionHost = (pid: number): boolean => commandLine(pid).includes("--type=extensionHost");
 
 const address = (
   port: number,
@@ -112,6 +122,7 @@ const quiet = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "chat.disableAIFeatures": true,
   "extensions.ignoreRecommendations": true,
   "update.mode": "none",
