@@ -8,18 +8,11 @@ export const readIni: Reader = ({ text }) => {
   let section = top;
   let open: OpenKey | undefined;
   for (const line of textLines(text)) {
-    if (open && isDeeper(open, line)) {
-      if (continues(open, line)) {
-        open = { ...open, spot: lengthened(open, text, line) };
-        open.section.set(open.name, settled(open.spot));
-        continue;
-      }
-      open.section.set(open.name, ambiguous(open.spot));
-    }
+    const goesOn = open && goingOn(open, line, text);
     const name = sectionName(line.text);
-    if (name !== undefined) section = sectionOf(top, name, line.at);
-    open = name === undefined ? keyIn(section, line) : undefined;
-    open?.section.set(open.name, open.spot);
+    if (!goesOn && name !== undefined) section = sectionOf(top, name, line.at);
+    open = goesOn ?? keyIn(section, line);
+    open?.section.set(open.name, settled(open));
   }
   return top.size === 0 ? [] : [{ kind: "map", at: 0, entries: top }];
 };
@@ -31,7 +24,11 @@ interface OpenKey {
   /** The blank that its `=` has on both sides, where there is no value yet. */
   readonly before: string;
   readonly spot: ValueSpot;
+  /** A comment or an empty line came behind it. */
+  readonly interrupted?: boolean;
 }
+
+const saysNothing = /^\s*(?:[#;].*)?$/;
 
 const sectionName = (line: string): string | undefined =>
   /^\s*\[(.*)\]\s*(?:[#;].*)?$/.exec(line)?.[1]?.trim();
@@ -75,14 +72,19 @@ const iniText = ({ text }: Written, quote: string): string => {
   throw inputFailure("bad-value", "an INI value cannot have both kinds of quotes in quotes");
 };
 
-/** A line that is indented further than its key goes on with the value, as Python's configparser has it. */
-const continues = ({ spot }: OpenKey, { text }: TextLine): boolean =>
-  goesOnBelow(spot) || !looksLikeKey(text);
+/** The key with this line added; undefined where the line is for itself. */
+const goingOn = (open: OpenKey, line: TextLine, text: string): OpenKey | undefined => {
+  if (saysNothing.test(line.text)) return { ...open, interrupted: true };
+  if (!isDeeper(open, line)) return undefined;
+  if (!open.interrupted && (goesOnBelow(open.spot) || !looksLikeKey(line.text)))
+    return { ...open, spot: lengthened(open, text, line) };
+  open.section.set(open.name, ambiguous(open.spot));
+  return undefined;
+};
 
+/** Indented further than its key, a line goes on with the value, as Python's configparser has it. */
 const isDeeper = ({ indent }: OpenKey, { text }: TextLine): boolean =>
-  (/^\s*/.exec(text)?.[0].length ?? 0) > indent &&
-  !/^\s*(?:[#;].*)?$/.test(text) &&
-  sectionName(text) === undefined;
+  (/^\s*/.exec(text)?.[0].length ?? 0) > indent && sectionName(text) === undefined;
 
 const goesOnBelow = ({ value }: ValueSpot): boolean => value === "" || String(value).startsWith("\n");
 const looksLikeKey = (text: string): boolean => /^\s*[\w.][\w.-]*\s*[=:]/.test(text);
@@ -90,10 +92,13 @@ const looksLikeKey = (text: string): boolean => /^\s*[\w.][\w.-]*\s*[=:]/.test(t
 const lengthened = ({ spot, before }: OpenKey, text: string, line: TextLine): ValueSpot =>
   iniValue(text.slice(spot.at, line.at + line.text.trimEnd().length), spot.at, { before });
 
-const settled = (spot: ValueSpot): Spot =>
+const settled = ({ spot }: OpenKey): Spot =>
   String(spot.value).split("\n").slice(1).some(looksLikeKey) ? ambiguous(spot) : spot;
 
-/** Others indent keys as they like, so `key = value` below a key may be its value too; nothing is risked then. */
+/**
+ * Others indent keys as they like, so `key = value` below a key may be its value too, and a comment between the lines
+ * of a value could not stay; nothing is risked then.
+ */
 const ambiguous = ({ at }: ValueSpot): Spot => ({
   kind: "closed",
   at,

@@ -67,6 +67,7 @@ describe("rewriting INI", () => {
     const before = "[tox]\nsetenv =\n  A = 1\n  B = 2\nnext = 1\n";
     expect(refused("ini", before, { "tox.setenv": "x" }).code).toBe("closed-path");
     expect(refused("ini", "a = 1\n  b = 2\n", { a: "x" }).code).toBe("closed-path");
+    expect(refused("ini", "a =\n  # c\n  b\n", { a: "x" }).code).toBe("closed-path");
     expect(rewritten("ini", before, { "tox.next": 2 })).toBe(before.replace("next = 1", "next = 2"));
   });
 
