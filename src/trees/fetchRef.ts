@@ -1,9 +1,10 @@
 import type { RunTool, ToolRun } from "../processes/types";
 import { askOurs, errorLines } from "./git";
-import { type CheckoutOrigin, type Origin, withoutSecret } from "./origin";
+import { type CheckoutOrigin, withoutSecret } from "./origin";
 import { isFullCommit } from "./refNames";
 import { addFetched, parseRefs, type Refs, readFetched, theirRefs, writeRefs } from "./refs";
-import { matchOrigin, type Repository } from "./repository";
+import type { Repository } from "./repository";
+import { rescue } from "./rescue";
 
 /** What asking the remotes brought: the commit's name if found, and else what is there. */
 export interface RemoteLookup {
@@ -54,23 +55,26 @@ const fetchFrom = async (
   wanted: Wanted,
   how?: ToolRun,
 ): Promise<string | undefined> => {
-  const { ref, refs, remote } = wanted;
+  const { ref, refs, remote, origin } = wanted;
   const name = [`refs/tags/${ref}`, `refs/heads/${ref.replace(`${remote}/`, "")}`, ref].find((one) =>
     refs.has(one),
   );
   const source = name ?? (isFullCommit(ref) ? ref : undefined);
   if (source === undefined) return undefined;
   const fetched = await run(askOurs(repository.bare, fetchArgs(repository, wanted, source)), how);
-  if (!fetched.ok) return undefined;
   const oid = name === undefined ? ref : (refs.get(name) ?? ref);
+  if (!fetched.ok && !(await rescued(run, repository.bare, origin, oid, how))) return undefined;
   await addFetched(repository.bare, keptAs(remote, name, oid), oid);
   const merged = new Map([
     ...(await readFetched(repository.bare)),
-    ...(await theirRefs(run, wanted.origin.dir, how)),
+    ...(await theirRefs(run, origin.dir, how)),
   ]);
   await writeRefs(repository.bare, merged);
   return oid;
 };
+
+const rescued = async (...lost: Parameters<typeof rescue>): Promise<boolean> =>
+  (await rescue(...lost)).length === 0;
 
 /** History without file contents is enough from a server: git fetches what a tree needs in one go. */
 const fetchArgs = (repository: Repository, { remote, url }: Wanted, source: string): string[] => [
@@ -105,43 +109,4 @@ export const fetchAll = async (run: RunTool, bare: string, how?: ToolRun): Promi
     how,
   );
   return answer.ok ? [] : errorLines(answer).length > 0 ? errorLines(answer) : ["no answer"];
-};
-
-/**
- * Their repository lost objects that ours borrowed: fetches a commit with all it needs,
- * as if nothing were there. Returns what went wrong.
- */
-export const refetch = async (
-  run: RunTool,
-  bare: string,
-  origin: Origin,
-  commit: string,
-  how?: ToolRun,
-): Promise<readonly string[]> => {
-  const repository = await matchOrigin(run, bare, origin, how);
-  const trouble: string[] = [];
-  for (const remote of repository.remotes.keys()) {
-    const names = await namesOf(run, bare, remote, commit, how);
-    for (const source of [commit, ...names]) {
-      const fetched = await run(askOurs(bare, [...again, remote, source]), how);
-      if (fetched.ok) return [];
-      trouble.push(...fetched.lines.slice(-1));
-    }
-  }
-  return trouble;
-};
-
-const again = ["fetch", "--refetch", "--no-tags", "--no-recurse-submodules", "--quiet"] as const;
-
-/** Not every server gives out commits by name; a tag or branch that is that commit does as well. */
-const namesOf = async (
-  run: RunTool,
-  bare: string,
-  remote: string,
-  commit: string,
-  how?: ToolRun,
-): Promise<string[]> => {
-  const listed = await run(askOurs(bare, ["ls-remote", "--heads", "--tags", remote]), how);
-  const refs = listed.ok ? [...parseRefs(listed.text)] : [];
-  return refs.filter(([, oid]) => oid === commit).map(([name]) => name.replace("^{}", ""));
 };

@@ -3,13 +3,13 @@ import { dirname } from "node:path";
 import type { RunTool, ToolRun } from "../processes/types";
 import { machineFailure } from "../util/problem";
 import { throwIfAborted } from "../util/time";
-import { refetch } from "./fetchRef";
 import { removeFolder } from "./folders";
 import { type Answer, askOurs, errorLines } from "./git";
 import { fetchLfs } from "./lfs";
 import type { Making } from "./making";
 import type { Origin } from "./origin";
 import { matchOrigin } from "./repository";
+import { rescue } from "./rescue";
 import { fillSubmodules } from "./submodules";
 
 /** Checks a commit out into a folder that nobody uses yet; what an interrupted try left is removed. */
@@ -41,7 +41,7 @@ const addWorktree = async (making: Making, origin: Origin, commit: string, dir: 
   throwIfAborted(how?.signal, "The checkout");
   const trouble = await world.withLock(
     `repository-${origin.key}`,
-    () => refetch(world.run, bare, origin, commit, how),
+    () => rescue(world.run, bare, origin, commit, how),
     how?.signal,
   );
   const second = await tryWorktree(world.run, bare, commit, dir, how);

@@ -4,7 +4,7 @@ import type { RunTool, ToolRun } from "../processes/types";
 import { exists, readIfThere, writeAtomically } from "../util/files";
 import { alternatesText, objectFolders } from "./alternates";
 import { borrowed, configText, parseSettings, remotesIn, type Setting } from "./borrowedConfig";
-import { askTheirs } from "./git";
+import { type Answer, askOurs, askTheirs } from "./git";
 import type { CheckoutOrigin, Origin } from "./origin";
 import { borrowedFile, excludeText, ourConfig } from "./ourConfig";
 import { readFetched, theirRefs, writeRefs } from "./refs";
@@ -26,18 +26,26 @@ export const matchOrigin = async (
   origin: Origin,
   how?: ToolRun,
 ): Promise<Repository> => {
-  if (!(await exists(join(bare, "HEAD")))) await makeBare(bare, origin);
+  await makeBare(bare, origin.objectFormat);
   const settings = await settingsOf(run, bare, origin, how);
   await rewrite(join(bare, borrowedFile), configText(settings));
+  const theirs = origin.kind === "checkout" ? await objectFolders(origin.commonDir) : [];
+  const saved = join(rescuePlace(bare), "objects");
+  const folders = (await exists(saved)) ? [...theirs, saved] : theirs;
+  await rewrite(join(bare, "objects", "info", "alternates"), alternatesText(folders));
   if (origin.kind === "checkout") await matchCheckout(run, bare, origin, how);
   return { bare, remotes: remotesIn(settings), shallow: await exists(join(bare, "shallow")) };
 };
 
+/** Where objects are kept that had to be fetched anew. */
+export const rescuePlace = (bare: string): string => bare.replace(/\.git$/, ".rescue.git");
+
 /** By hand, so that no template's hooks come along; HEAD comes last and says that all is there. */
-const makeBare = async (bare: string, origin: Origin): Promise<void> => {
+export const makeBare = async (bare: string, objectFormat: string): Promise<void> => {
+  if (await exists(join(bare, "HEAD"))) return;
   for (const folder of ["objects/info", "objects/pack", "refs/heads", "refs/tags", "info"])
     await fs.mkdir(join(bare, folder), { recursive: true });
-  await fs.writeFile(join(bare, "config"), ourConfig(bare, origin.objectFormat));
+  await fs.writeFile(join(bare, "config"), ourConfig(bare, objectFormat));
   await fs.writeFile(join(bare, "info", "exclude"), excludeText(""));
   await writeAtomically(join(bare, "HEAD"), "ref: refs/heads/none\n", 0o644);
 };
@@ -48,14 +56,19 @@ const settingsOf = async (
   origin: Origin,
   how?: ToolRun,
 ): Promise<readonly Setting[]> => {
-  const dir = origin.kind === "url" ? bare : origin.dir;
+  const ask = (args: readonly string[]) =>
+    run(origin.kind === "url" ? askOurs(bare, args) : askTheirs(origin.dir, args), how);
   const [local, ssh] = await Promise.all([
-    origin.kind === "url" ? undefined : run(askTheirs(dir, [...listLocal]), how),
-    run(askTheirs(dir, ["config", "--get", "core.sshcommand"]), how),
+    origin.kind === "url" ? undefined : ask(listLocal),
+    ask(["config", "--get", "core.sshcommand"]),
   ]);
-  const base: Setting[] = origin.kind === "url" ? [["remote.origin.url", origin.url]] : [];
-  const theirs = local?.ok ? borrowed(parseSettings(local.text), dir) : base;
+  const theirs = settled(origin, local);
   return ssh.ok ? theirs : [...theirs, ...batchSsh];
+};
+
+const settled = (origin: Origin, local: Answer | undefined): Setting[] => {
+  if (origin.kind === "url") return [["remote.origin.url", origin.url]];
+  return local?.ok ? borrowed(parseSettings(local.text), origin.dir) : [];
 };
 
 const listLocal = ["config", "--local", "--includes", "--list", "-z"] as const;
@@ -69,12 +82,7 @@ const matchCheckout = async (
   origin: CheckoutOrigin,
   how?: ToolRun,
 ): Promise<void> => {
-  const [folders, refs, fetched] = await Promise.all([
-    objectFolders(origin.commonDir),
-    theirRefs(run, origin.dir, how),
-    readFetched(bare),
-  ]);
-  await rewrite(join(bare, "objects", "info", "alternates"), alternatesText(folders));
+  const [refs, fetched] = await Promise.all([theirRefs(run, origin.dir, how), readFetched(bare)]);
   await copyShallow(bare, origin.commonDir);
   await rewrite(
     join(bare, "info", "exclude"),
