@@ -83,6 +83,11 @@ describe("undoing a rewrite", () => {
     expect(undone("a: z\nb: 2\n", before, after).output).toBe("a: |\n  x\n  y\nb: 2\n");
   });
 
+  it("takes back a last line end that the rewrite had added, and keeps one that the user added", () => {
+    expect(undone("# c\nb\n", "a", "b\n").output).toBe("# c\na");
+    expect(undone("# c\nb\n", "a", "b").output).toBe("# c\na\n");
+  });
+
   it("keeps any edit of other lines, whatever the file and the edit (500 random ones)", () => {
     const random = generator(20_240_501);
     for (let round = 0; round < 500; round++) {
