@@ -1,8 +1,7 @@
 /** The scenario files of a folder, found, read and laid over each other. */
 import { dirname, join, relative } from "node:path";
 import { readIfThere } from "../util/files";
-import { inputFailure, type Problem } from "../util/problem";
-import { err, ok, type Result } from "../util/result";
+import { inputFailure, type Problem, placeText } from "../util/problem";
 import { suggestion } from "./looks";
 import { type Parsed, parseScenarioFiles, type Scenario, type ScenarioText } from "./parse";
 
@@ -10,9 +9,9 @@ export interface LoadFrom {
   /** The workspace folder. */
   readonly folder: string;
   /** Another scenario file than the folder's own. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** The user's own scenarios, for folders that have no file or one that isn't theirs. */
-  readonly userFile?: string;
+  readonly userFile?: string | undefined;
 }
 
 export interface Loaded extends Parsed {
@@ -40,40 +39,31 @@ export const loadScenarios = async ({ folder, file, userFile }: LoadFrom): Promi
 };
 
 /** By name; without one, the only one there is. */
-export const pickScenario = (loaded: Loaded, name?: string): Result<Scenario> => {
+export const pickScenario = (loaded: Loaded, name?: string | undefined): Scenario => {
   const { scenarios, names } = loaded;
   const wanted = name ?? (names.length === 1 ? names[0] : undefined);
   if (wanted === undefined)
-    return err(
-      inputProblem("which-scenario", "There are several scenarios, and none was named", {
-        hint: `Name one of: ${names.join(", ")}.`,
-      }),
-    );
-  const scenario = scenarios.find((one) => one.name === wanted);
-  if (scenario) return ok(scenario);
+    throw inputFailure("which-scenario", "There are several scenarios, and none was named", {
+      hint: `Name one of: ${names.join(", ")}.`,
+    });
+  const scenario = Object.hasOwn(scenarios, wanted) ? scenarios[wanted] : undefined;
+  if (scenario) return scenario;
   if (!names.includes(wanted))
-    return err(
-      inputProblem("unknown-scenario", `There is no scenario "${wanted}"`, {
-        hint: suggestion(wanted, names),
-      }),
-    );
-  return err(
-    inputProblem("bad-scenario", `The scenario "${wanted}" has mistakes`, {
-      hint: "Mend them; 'backcompat validate' lists them all.",
-      lines: problemLines(loaded.problems),
-    }),
-  );
+    throw inputFailure("unknown-scenario", `There is no scenario "${wanted}"`, {
+      hint: suggestion(wanted, names),
+    });
+  throw inputFailure("bad-scenario", `The scenario "${wanted}" has mistakes`, {
+    hint: "Mend them; 'backcompat validate' lists them all.",
+    lines: problemLines(loaded.problems),
+  });
 };
 
 /** `file:line:column: message`, as editors and terminals link it. */
 export const problemLines = (problems: readonly Problem[]): readonly string[] =>
   problems.map(({ place, message, hint }) => {
-    const where = place ? `${place.file}:${place.line}:${place.column}: ` : "";
+    const where = place ? `${placeText(place)}: ` : "";
     return `${where}${message}${hint ? ` (${hint})` : ""}`;
   });
-
-const inputProblem = (code: string, message: string, more: Partial<Problem>): Problem =>
-  inputFailure(code, message, more).problem;
 
 const overlayOf = (file: string): string | undefined =>
   file.endsWith(".json") && !file.endsWith(".local.json")

@@ -36,8 +36,8 @@ export interface Scenario {
 
 export interface Parsed {
   readonly problems: readonly Problem[];
-  /** Those that have no problem. */
-  readonly scenarios: readonly Scenario[];
+  /** Those that have no problem, by name. */
+  readonly scenarios: Readonly<Record<string, Scenario>>;
   /** All that the file names, also broken ones. */
   readonly names: readonly string[];
 }
@@ -64,8 +64,10 @@ export const parseScenarioFiles = (files: readonly ScenarioText[]): Parsed => {
   const problems = once([...found, ...parsed.flatMap(({ problems }) => problems)]);
   return {
     problems,
-    scenarios: parsed.flatMap(({ scenario, problems }) =>
-      scenario && problems.length === 0 ? [scenario] : [],
+    scenarios: Object.fromEntries(
+      parsed.flatMap(({ scenario, problems }) =>
+        scenario && problems.length === 0 ? [[scenario.name, scenario] as const] : [],
+      ),
     ),
     names: entries.map(({ key }) => key),
   };
