@@ -135,9 +135,14 @@ describe("versions of a real repository", () => {
       git("switch", "-q", "main");
     }
     const cut = commit(0);
+    git("switch", "-q", "-c", "feature", `${cut}~2`);
+    commit();
+    git("switch", "-q", "main");
     commit(2);
     expect((await chosen(at, "workspace")).order).toEqual({ scheme: "pep440", nearest: "1.2.0", after: 2 });
     expect((await chosen(at, `${cut}~1`)).order).toMatchObject({ nearest: "1.1.0" });
+    // Its work is younger than 1.2.0, but the main branch's work that went into 1.2.0 is not in it.
+    expect((await chosen(at, "feature")).order).toMatchObject({ nearest: "1.1.0" });
     expect((await chosen(at, "release-1.1.0")).order).toEqual({
       scheme: "pep440",
       nearest: "1.1.0",

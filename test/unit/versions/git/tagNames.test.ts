@@ -21,6 +21,7 @@ describe("releases among the tags of a repository", () => {
     expect(releases("v1.0.0 1.0.0 v1.1.0").found).toEqual(["1.0.0", "1.1.0 (v1.1.0)"]);
     expect(releases("v1.1.0 1.0.0 v1.0.0").found).toEqual(["1.0.0", "1.1.0 (v1.1.0)"]);
     expect(releases("v1.0 1.0.0").found).toEqual(["1.0.0"]);
+    expect(releases("0-1.0.0 1.0.0", "^(?:0-)?(.*)$").found).toEqual(["1.0.0"]);
   });
 
   it("are what `match` says: a whole tag, its first group, or its group `version`", () => {
