@@ -1,11 +1,39 @@
-import type { ExtensionContext } from "vscode";
+import { commands, debug, type ExtensionContext, window } from "vscode";
+import { contextKeys, debugType } from "./contract/ids";
+import { registerCommands } from "./editor/commands/commands";
+import type { Editor } from "./editor/context";
+import { adapterFactory } from "./editor/debug/adapterFactory";
+import { configurationProvider } from "./editor/debug/configurationProvider";
+import { pauseTracker } from "./editor/debug/pauseTracker";
+import { RunningEmulations } from "./editor/runningEmulations";
 
 export interface Api {
   readonly version: string;
 }
 
-export const activate = (context: ExtensionContext): Api => ({
-  version: String(context.extension.packageJSON.version),
-});
+let emulations: RunningEmulations | undefined;
 
-export const deactivate = (): undefined => undefined;
+export const activate = (extension: ExtensionContext): Api => {
+  const running = new RunningEmulations();
+  emulations = running;
+  const editor: Editor = {
+    extension,
+    log: window.createOutputChannel("Backcompat", { log: true }),
+    emulations: running,
+    dist: extension.asAbsolutePath("dist"),
+  };
+  extension.subscriptions.push(
+    editor.log,
+    running.onChange(
+      (all) => void commands.executeCommand("setContext", contextKeys.running, all.length > 0),
+    ),
+    debug.registerDebugAdapterDescriptorFactory(debugType, adapterFactory(editor)),
+    debug.registerDebugConfigurationProvider(debugType, configurationProvider),
+    debug.registerDebugAdapterTrackerFactory(debugType, pauseTracker(editor)),
+    ...registerCommands(editor),
+  );
+  return { version: String(extension.extension.packageJSON.version) };
+};
+
+/** The window closes or reloads: everything is put back before it goes. */
+export const deactivate = async (): Promise<void> => emulations?.stopAll();

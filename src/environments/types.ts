@@ -13,6 +13,11 @@ export interface EnvironmentRun {
   readonly signal: AbortSignal;
   readonly token: RunToken;
   readonly onLine: (line: Line) => void;
+  /**
+   * Called before the build makes a file outside the state folder (`*.egg-info` in a workspace) that was not there:
+   * it is journaled, and removed when the emulation ends.
+   */
+  readonly willCreate: (path: string) => void;
 }
 
 /** How to run something as this side; pure data. */
@@ -30,10 +35,10 @@ export interface Environment {
   readonly node?: string;
   /** The node_modules or site-packages folder. */
   readonly modules?: string;
+  /** A launcher that runs any command in this environment. */
+  readonly exec?: string;
   /** Where a package source's own files lie. */
   readonly packages?: string;
   readonly log: string | undefined;
   readonly cached: boolean;
-  /** Files the build left outside its folder (`*.egg-info` in a workspace), to be removed again. */
-  readonly leftovers: readonly string[];
 }

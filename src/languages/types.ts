@@ -15,8 +15,10 @@ export interface WrapArgs {
   readonly spec: DebugSpec;
   /** Where the debugger for this environment lies. */
   readonly debuggerDir: string;
-  readonly interpreter?: string;
-  readonly interpreterVersion?: string;
+  readonly interpreter?: string | undefined;
+  readonly interpreterVersion?: string | undefined;
+  /** Where the command's own file was found, for commands that are scripts. */
+  readonly script?: string | undefined;
 }
 
 export interface Wrapped {
@@ -29,4 +31,10 @@ export interface AttachArgs {
   readonly name: string;
   readonly spec: DebugSpec;
   readonly trees: readonly string[];
+}
+
+/** A language's debugger, found for one environment. */
+export interface Debugger {
+  readonly language: Language;
+  readonly dir: string;
 }

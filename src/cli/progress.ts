@@ -1,0 +1,47 @@
+import type { Emulation } from "../emulation/emulation";
+import type { EmulationEvent } from "../emulation/events";
+import type { Step } from "../emulation/plan";
+import type { Disposable } from "../util/disposable";
+import { duration } from "../util/text";
+import type { Terminal } from "./terminal";
+
+/** One line for each finished step; on a terminal also a bar with what is being done now. */
+export const showProgress = (emulation: Emulation, terminal: Terminal): Disposable => {
+  const running = new Map<string, string>();
+  let done = 0;
+  const bar = (): void => {
+    const total = emulation.plan.steps.length;
+    const width = Math.round((done / Math.max(total, 1)) * 20);
+    const now = [...running.values()].join(", ");
+    terminal.status(
+      now === "" ? "" : `${"▓".repeat(width)}${"░".repeat(20 - width)} ${done} of ${total}  ${now}`,
+    );
+  };
+  return emulation.events.on((event) => {
+    if (event.kind === "output")
+      return terminal.status(`${running.get(event.step) ?? ""}: ${event.line.text}`);
+    if (event.kind !== "step") return;
+    if (event.state === "running") running.set(event.step.id, shortTitle(event.step, emulation));
+    else {
+      running.delete(event.step.id);
+      done += 1;
+      terminal.say(stepLine(event, emulation, terminal));
+    }
+    bar();
+  });
+};
+
+type StepEvent = Extract<EmulationEvent, { kind: "step" }>;
+
+const stepLine = ({ step, state, ms, note }: StepEvent, emulation: Emulation, terminal: Terminal): string => {
+  const mark = state === "done" ? terminal.paint("green", "✓") : terminal.paint("red", "✗");
+  const title = `${shortTitle(step, emulation)}${note === undefined || state === "failed" ? "" : `  ${note}`}`;
+  return `${mark} ${title.padEnd(48)} ${terminal.paint("dim", duration(ms))}`;
+};
+
+const shortTitle = (step: Step, { plan }: Emulation): string => {
+  if (step.kind !== "service") return step.title;
+  const side = plan.settled.services[step.service]?.side;
+  const version = side === undefined ? undefined : plan.settled.sides[side]?.version?.name;
+  return [step.service.padEnd(12), side, version].filter((part) => part !== undefined).join(" ");
+};

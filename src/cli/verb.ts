@@ -1,0 +1,35 @@
+import type { ParseArgsConfig } from "node:util";
+import type { Exit } from "../util/problem";
+import type { Terminal } from "./terminal";
+
+export type Options = NonNullable<ParseArgsConfig["options"]>;
+
+export interface VerbArgs {
+  readonly words: readonly string[];
+  readonly flag: (name: string) => boolean;
+  readonly text: (name: string) => string | undefined;
+  readonly texts: (name: string) => readonly string[];
+}
+
+/** What a verb may use of the world outside. */
+export interface Cli {
+  readonly terminal: Terminal;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The first Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** The second one: what is still ending politely ends at once. */
+  readonly onHurry: (hurry: () => void) => void;
+}
+
+export interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  /** Behind `backcompat NAME`. */
+  readonly usage: string;
+  readonly example: string;
+  readonly options: Options;
+  /** One line for each option, for `--help`. */
+  readonly explain: Readonly<Record<string, string>>;
+  run(args: VerbArgs, cli: Cli): Promise<Exit>;
+}

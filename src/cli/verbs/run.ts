@@ -1,0 +1,55 @@
+import { Emulation, type Verdict } from "../../emulation/emulation";
+import { prepare } from "../../emulation/prepare";
+import { versionsWorld } from "../../emulation/versionsWorld";
+import { type RunReport, runChecks } from "../../matrix/cell";
+import { type Exit, exits, Failure } from "../../util/problem";
+import { openMachine } from "../machine";
+import { explainScenario, scenarioOptions } from "../options";
+import { showProgress } from "../progress";
+import { checkLine, reportLines } from "../reportText";
+import { sayUndone } from "../undoneText";
+import type { Cli, Verb } from "../verb";
+import { choiceOf } from "../workspace";
+
+export const run: Verb = {
+  name: "run",
+  summary: "Start both sides, run the checks, put everything back, and say green or red",
+  usage: "[SCENARIO] [--with AXIS=VERSION] [--swap] [--json]",
+  example: "backcompat run tiny --with release=1.0.0",
+  options: scenarioOptions,
+  explain: explainScenario,
+  run: async (args, cli) => {
+    const choice = await choiceOf(args, cli);
+    const { plan, settled } = await prepare(choice, versionsWorld(choice.folder, cli.env), cli.signal);
+    for (const warning of settled.warnings) cli.terminal.say(cli.terminal.paint("yellow", `! ${warning}`));
+    const emulation = await Emulation.begin(plan, { services: "none", hold: false }, await openMachine(cli));
+    const report = await reported(emulation, cli);
+    if (args.flag("json")) cli.terminal.out(JSON.stringify(report));
+    else for (const line of reportLines(report, emulation, cli.terminal)) cli.terminal.out(line);
+    return exitOf[report.verdict];
+  },
+};
+
+/** Whatever happens, the emulation is stopped and undone before this returns. */
+const reported = async (emulation: Emulation, cli: Cli): Promise<RunReport> => {
+  const progress = showProgress(emulation, cli.terminal);
+  const checks = emulation.events.on((event) => {
+    if (event.kind === "check") cli.terminal.say(checkLine(event.result, cli.terminal));
+  });
+  cli.onHurry(() => void emulation.hurry());
+  let verdict: Verdict = "cancelled";
+  try {
+    const report = await runChecks(emulation, cli.signal);
+    verdict = report.verdict;
+    return report;
+  } catch (error) {
+    if (error instanceof Failure && error.problem.code === "unbuildable") verdict = "unbuildable";
+    throw error;
+  } finally {
+    sayUndone(await emulation.stop({ verdict }), cli.terminal);
+    progress.dispose();
+    checks.dispose();
+  }
+};
+
+const exitOf: Readonly<Record<RunReport["verdict"], Exit>> = { green: exits.done, red: exits.red };

@@ -1,0 +1,152 @@
+import { DebugSession, InitializedEvent, OutputEvent, TerminatedEvent } from "@vscode/debugadapter";
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import type { Emulation } from "../../emulation/emulation";
+import type { EmulationEvent, Target } from "../../emulation/events";
+import { DisposableStore } from "../../util/disposable";
+import { exits, inputFailure, problemOf } from "../../util/problem";
+import { eventText, problemText } from "./console";
+import { type LaunchArguments, launchArguments } from "./launchArguments";
+
+/** What the session needs of whoever hosts it. */
+export interface SessionHost {
+  /** Begins an emulation; nothing is started yet. */
+  readonly begin: (args: LaunchArguments, signal: AbortSignal) => Promise<Emulation>;
+  /** Told as soon as there is an emulation, and when it is over. */
+  readonly onEmulation?: (emulation: Emulation) => void;
+}
+
+/**
+ * One emulation as one debug session, whose targets are children that the client starts by `startDebugging`.
+ * It knows no editor: any client that speaks DAP can drive it.
+ */
+export class ParentSession extends DebugSession {
+  readonly #host: SessionHost;
+  readonly #ending = new AbortController();
+  readonly #owned = new DisposableStore();
+  #emulation: Emulation | undefined;
+  #clientStartsChildren = false;
+  #configured: () => void = () => undefined;
+  readonly #configuration = new Promise<void>((resolve) => {
+    this.#configured = resolve;
+  });
+  #ended: Promise<void> | undefined;
+
+  constructor(host: SessionHost) {
+    super();
+    this.#host = host;
+  }
+
+  protected override initializeRequest(
+    response: DebugProtocol.InitializeResponse,
+    args: DebugProtocol.InitializeRequestArguments,
+  ): void {
+    this.#clientStartsChildren = args.supportsStartDebuggingRequest === true;
+    response.body = { supportsConfigurationDoneRequest: true, supportsTerminateRequest: true };
+    this.sendResponse(response);
+    this.sendEvent(new InitializedEvent());
+  }
+
+  protected override configurationDoneRequest(response: DebugProtocol.ConfigurationDoneResponse): void {
+    this.#configured();
+    this.sendResponse(response);
+  }
+
+  protected override launchRequest(
+    response: DebugProtocol.LaunchResponse,
+    args: DebugProtocol.LaunchRequestArguments,
+  ): void {
+    void this.#launch(args).then(
+      () => this.sendResponse(response),
+      (error: unknown) => this.#refuse(response, error),
+    );
+  }
+
+  protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
+    response.body = { threads: [] };
+    this.sendResponse(response);
+  }
+
+  protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
+    void this.#end().then(() => this.sendResponse(response));
+  }
+
+  protected override disconnectRequest(response: DebugProtocol.DisconnectResponse): void {
+    void this.#end().then(() => {
+      this.sendResponse(response);
+      this.shutdown();
+    });
+  }
+
+  /** Answers when all is ready, so that the client's own progress lasts until then. */
+  async #launch(given: unknown): Promise<void> {
+    const args = launchArguments.safeParse(given);
+    if (!args.success)
+      throw inputFailure("bad-launch", `This launch configuration is not understood: ${args.error.message}`);
+    await this.#configuration;
+    const emulation = await this.#host.begin(args.data, this.#ending.signal);
+    this.#emulation = emulation;
+    this.#owned.add(emulation.events.on((event) => this.#hear(event)));
+    this.#host.onEmulation?.(emulation);
+    await emulation.up(this.#ending.signal);
+  }
+
+  #refuse(response: DebugProtocol.Response, error: unknown): void {
+    const problem = problemOf(error);
+    this.#write(`${problemText(problem)}\n`, "stderr");
+    void this.#end().then(() =>
+      this.sendErrorResponse(response, {
+        id: 1,
+        format: [problem.message, problem.hint].filter((part) => part !== undefined).join(" "),
+        showUser: problem.exit !== exits.interrupted,
+      }),
+    );
+  }
+
+  #hear(event: EmulationEvent): void {
+    const text = eventText(event);
+    if (text !== undefined) this.#write(`${text}\n`, event.kind === "line" ? event.line.stream : "console");
+    if (event.kind === "target") this.#startChild(event.target);
+    if (event.kind === "state" && event.state === "ended") void this.#end();
+  }
+
+  #startChild(target: Target): void {
+    const { service, label, port, attach, side } = target;
+    if (!this.#clientStartsChildren) {
+      this.#write(`${label}: attach a ${target.language} debugger to 127.0.0.1:${port}\n`, "console");
+      this.#emulation?.run.attached.arrived(service);
+      return;
+    }
+    const configuration = {
+      ...attach,
+      name: label,
+      type: "backcompat",
+      request: "attach",
+      target: { service, side, port, emulation: this.#emulation?.id ?? "" },
+    };
+    this.sendRequest("startDebugging", { request: "attach", configuration }, 30_000, (answer) => {
+      if (!answer.success)
+        this.#write(`${label}: the debugger did not attach: ${answer.message}\n`, "stderr");
+      this.#emulation?.run.attached.arrived(service);
+    });
+  }
+
+  #end(): Promise<void> {
+    this.#ended ??= this.#stop();
+    return this.#ended;
+  }
+
+  async #stop(): Promise<void> {
+    this.#ending.abort();
+    try {
+      await this.#emulation?.stop({ verdict: "cancelled" });
+    } catch (error) {
+      this.#write(`${problemText(problemOf(error))}\n`, "stderr");
+    }
+    this.#owned.dispose();
+    this.sendEvent(new TerminatedEvent());
+  }
+
+  #write(text: string, category: string): void {
+    this.sendEvent(new OutputEvent(text, category));
+  }
+}

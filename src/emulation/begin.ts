@@ -1,0 +1,141 @@
+import { randomBytes } from "node:crypto";
+import { promises as fs } from "node:fs";
+import { makeLogStore } from "../capture/logStore";
+import { makeSecrets } from "../capture/secrets";
+import { serviceEnvironment } from "../processes/environment";
+import { reservePorts } from "../processes/ports";
+import { newRunToken } from "../processes/tokens";
+import type { PortReservation, RunToken } from "../processes/types";
+import { Emitter } from "../util/events";
+import { writeAtomically } from "../util/files";
+import { type Problem, problemOf } from "../util/problem";
+import { type Handle, serveControl } from "./control";
+import { controlAddress, type EmulationFolder, emulationFolder } from "./emulationFolder";
+import type { EmulationEvent } from "./events";
+import { openJournal } from "./journal";
+import { markLive } from "./live";
+import { sideLabel } from "./makePlan";
+import type { Plan } from "./plan";
+import { assignPorts, portWishes } from "./portWishes";
+import { RecentLines } from "./recentLines";
+import type { EmulationRecord } from "./record";
+import { Attachments, type DebugWish, Pauses, type Run } from "./run";
+import { noValues } from "./values";
+import type { EmulationWorld } from "./world";
+
+export interface Begun {
+  readonly run: Run;
+  readonly record: EmulationRecord;
+  /** Who answers on the control socket, once there is somebody. */
+  readonly handleControl: (handle: Handle) => void;
+  /** Ports, socket, logs, guardian: after everything was undone. */
+  readonly release: () => Promise<void>;
+}
+
+/** Announces an emulation to the machine: ports, journal, guardian, control socket. Nothing is changed yet. */
+export const begin = async (plan: Plan, debug: DebugWish, world: EmulationWorld): Promise<Begun> => {
+  const id = randomBytes(3).toString("hex");
+  const folder = emulationFolder(world.state, id);
+  await fs.mkdir(folder.logs, { recursive: true, mode: 0o700 });
+  await fs.mkdir(folder.work, { recursive: true, mode: 0o700 });
+  await writeAtomically(folder.plan, JSON.stringify(plan));
+  const ports = await reservePorts(portWishes(plan, debug), {
+    lockDir: world.state.locks,
+    owner: world.host,
+  });
+  const token = newRunToken();
+  const control = controlAddress(world.state, id);
+  markLive(world.state, { emulation: id, host: world.host });
+  const journal = openJournal(folder.journal);
+  journal.write({ kind: "begin", emulation: id, token, host: world.host, control: control.address });
+  const guardian = world.guard(id);
+  let handle: Handle = () => Promise.reject(new Error("still starting"));
+  const server = await serveControl(control, (verb, args) => handle(verb, args));
+  const run = makeRun({ id, token, plan, folder, debug, world, journal, ports });
+  const logs = makeLogStore(folder.logs, {
+    onTrouble: (service, error) => run.events.fire({ kind: "trouble", problem: logTrouble(service, error) }),
+  });
+  const capture = run.events.on((event) => {
+    if (event.kind !== "line") return;
+    logs.append(event.service, event.line);
+    // What is written after we sent the stop is never a cause.
+    if (run.services.get(event.service)?.state().kind !== "stopping")
+      recentOf(run, event.service).add(event.line);
+  });
+  return {
+    run,
+    record: recordOf(id, plan, control.address, world),
+    handleControl: (next) => {
+      handle = next;
+    },
+    release: async () => {
+      capture.dispose();
+      for (const port of ports) port.dispose();
+      await Promise.all([server.close(), logs.close()]);
+      await guardian.release();
+      journal.close();
+    },
+  };
+};
+
+const recentOf = ({ recent }: Run, service: string): RecentLines => {
+  const lines = recent.get(service) ?? new RecentLines();
+  recent.set(service, lines);
+  return lines;
+};
+
+const logTrouble = (service: string, error: unknown): Problem => ({
+  ...problemOf(error),
+  code: "log-not-written",
+  message: `The log of ${service} can't be written; the service goes on`,
+  hint: "Make room on the disk: backcompat clean shows what the state folder holds.",
+});
+
+interface RunParts {
+  readonly id: string;
+  readonly token: RunToken;
+  readonly plan: Plan;
+  readonly folder: EmulationFolder;
+  readonly debug: DebugWish;
+  readonly world: EmulationWorld;
+  readonly journal: Run["journal"];
+  readonly ports: readonly PortReservation[];
+}
+
+const makeRun = ({ ports, ...parts }: RunParts): Run => {
+  const values = noValues(parts.folder.work, parts.world.userEnv);
+  const debugPorts = assignPorts(parts.plan, parts.debug, ports, values);
+  return {
+    ...parts,
+    values,
+    debugPorts,
+    events: new Emitter<EmulationEvent>(),
+    secrets: makeSecrets(),
+    services: new Map(),
+    recent: new Map(),
+    attached: new Attachments(),
+    pause: new Pauses(),
+    plainEnv: serviceEnvironment(parts.world.userEnv).env,
+    owner: { emulation: parts.id, process: parts.world.host },
+  };
+};
+
+const recordOf = (
+  id: string,
+  { settled }: Plan,
+  control: string,
+  world: EmulationWorld,
+): EmulationRecord => ({
+  id,
+  scenario: settled.name,
+  title: settled.title,
+  folder: settled.folder,
+  versions: Object.fromEntries(
+    Object.entries(settled.versions).map(([axis, version]) => [axis, version.name]),
+  ),
+  sides: Object.fromEntries(Object.values(settled.sides).map((side) => [side.name, sideLabel(side)])),
+  host: world.host,
+  control,
+  started: world.now(),
+  state: "starting",
+});

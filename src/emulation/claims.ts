@@ -1,0 +1,53 @@
+import { promises as fs } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { ProcessId } from "../processes/types";
+import { readIfThere, writeAtomically } from "../util/files";
+import { contentHash } from "../util/json";
+import { machineFailure } from "../util/problem";
+import { hostOf } from "./live";
+import type { StateFolder } from "./stateFolder";
+
+/** A rewritten file has one owner at a time, or two undos would fight over its bytes. */
+const claim = z.object({ path: z.string(), emulation: z.string() });
+
+export interface ClaimWorld {
+  readonly state: StateFolder;
+  readonly isAlive: (id: ProcessId) => boolean | Promise<boolean>;
+  readonly lock: <T>(path: string, what: string, body: () => Promise<T>) => Promise<T>;
+}
+
+export const claimFile = (path: string, emulation: string, world: ClaimWorld): Promise<void> =>
+  world.lock(join(world.state.locks, "claims.lock"), "claiming a file", async () => {
+    const holder = await holderOf(path, world);
+    if (holder !== undefined && holder !== emulation) throw taken(path, holder);
+    await fs.mkdir(folderOf(world.state), { recursive: true, mode: 0o700 });
+    await writeAtomically(claimPath(world.state, path), JSON.stringify({ path, emulation }));
+  });
+
+export const releaseClaims = async (emulation: string, state: StateFolder): Promise<void> => {
+  const names = await fs.readdir(folderOf(state)).catch(() => []);
+  for (const name of names) {
+    const path = join(folderOf(state), name);
+    if ((await readClaim(path))?.emulation === emulation) await fs.rm(path, { force: true });
+  }
+};
+
+const holderOf = async (path: string, world: ClaimWorld): Promise<string | undefined> => {
+  const held = await readClaim(claimPath(world.state, path));
+  const host = held && (await hostOf(world.state, held.emulation));
+  return held && host && (await world.isAlive(host)) ? held.emulation : undefined;
+};
+
+const readClaim = async (path: string): Promise<z.infer<typeof claim> | undefined> => {
+  const content = await readIfThere(path);
+  return content === undefined ? undefined : claim.safeParse(JSON.parse(content.toString("utf8"))).data;
+};
+
+const folderOf = (state: StateFolder): string => join(state.locks, "claims");
+const claimPath = (state: StateFolder, path: string): string => join(folderOf(state), contentHash(path));
+
+const taken = (path: string, holder: string): Error =>
+  machineFailure("file-taken", `${path} is rewritten by emulation ${holder}, which still runs`, {
+    hint: `Stop it (backcompat down ${holder}), or let this rewrite work on a copy: "as": "copy" with a "name", used as \${files.NAME}.`,
+  });

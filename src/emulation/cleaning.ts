@@ -1,0 +1,118 @@
+import { promises as fs } from "node:fs";
+import { join } from "node:path";
+import type { TreeInfo } from "../trees/types";
+import { emulationFolder } from "./emulationFolder";
+import { listLive } from "./live";
+import { listRecords } from "./record";
+import type { StateFolder } from "./stateFolder";
+import { treesIn } from "./undoWorld";
+
+/** One thing that may be removed, or why it may not. */
+export interface Cleanable {
+  readonly kind: "tree" | "environment" | "emulation" | "cache";
+  readonly id: string;
+  /** In words, for the list. */
+  readonly what: string;
+  readonly bytes: number;
+  readonly lastUsed: number;
+  /** Undefined where it may go. */
+  readonly keep: string | undefined;
+  readonly remove: () => Promise<void>;
+}
+
+/** All that the state folder holds; nothing in use or edited may go. */
+export const cleanables = async (state: StateFolder): Promise<Cleanable[]> => {
+  const live = new Set((await listLive(state)).map(({ emulation }) => emulation));
+  const groups = await Promise.all([
+    trees(state),
+    environments(state, live.size > 0),
+    emulations(state, live),
+    cache(state),
+  ]);
+  return groups.flat();
+};
+
+const trees = async (state: StateFolder): Promise<Cleanable[]> => {
+  const room = treesIn(state);
+  return (await room.list()).map((tree) => ({
+    kind: "tree",
+    id: tree.id,
+    what: `tree ${tree.ref} of ${tree.repo}`,
+    bytes: tree.bytes,
+    lastUsed: tree.lastUsed,
+    keep: whyKept(tree),
+    remove: async () => {
+      await room.remove(tree.id, "keep");
+    },
+  }));
+};
+
+const whyKept = ({ leasedBy, edited }: TreeInfo): string | undefined => {
+  if (leasedBy.length > 0) return `in use by ${leasedBy.join(", ")}`;
+  return edited ? "you edited it" : undefined;
+};
+
+const environments = async (state: StateFolder, anyLive: boolean): Promise<Cleanable[]> =>
+  await Promise.all(
+    (await foldersIn(state.environments)).map(async (name): Promise<Cleanable> => {
+      const folder = join(state.environments, name);
+      return {
+        kind: "environment",
+        id: name,
+        what: `environment ${name}`,
+        ...(await measured(folder)),
+        keep: anyLive ? "an emulation runs that may use it" : undefined,
+        remove: () => fs.rm(folder, { recursive: true, force: true }),
+      };
+    }),
+  );
+
+const emulations = async (state: StateFolder, live: ReadonlySet<string>): Promise<Cleanable[]> => {
+  const records = new Map((await listRecords(state)).map((record) => [record.id, record]));
+  return await Promise.all(
+    (await foldersIn(state.emulations)).map(async (id): Promise<Cleanable> => {
+      const { root } = emulationFolder(state, id);
+      return {
+        kind: "emulation",
+        id,
+        what: `logs of emulation ${id} (${records.get(id)?.scenario ?? "unknown"})`,
+        ...(await measured(root)),
+        keep: live.has(id) ? "it runs, or waits for backcompat recover" : undefined,
+        remove: () => fs.rm(root, { recursive: true, force: true }),
+      };
+    }),
+  );
+};
+
+const cache = async (state: StateFolder): Promise<Cleanable[]> => {
+  const size = await measured(state.cache);
+  if (size.bytes === 0) return [];
+  const remove = async (): Promise<void> => {
+    await fs.rm(state.cache, { recursive: true, force: true });
+    await fs.mkdir(state.cache, { recursive: true, mode: 0o700 });
+  };
+  return [
+    { kind: "cache", id: "cache", what: "answers of package indexes", ...size, keep: undefined, remove },
+  ];
+};
+
+const foldersIn = async (folder: string): Promise<string[]> =>
+  (await fs.readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+const measured = async (folder: string): Promise<{ bytes: number; lastUsed: number }> => {
+  const { mtimeMs } = await fs.stat(folder);
+  return { bytes: await folderBytes(folder), lastUsed: mtimeMs };
+};
+
+const folderBytes = async (folder: string): Promise<number> => {
+  const entries = await fs.readdir(folder, { withFileTypes: true });
+  const sizes = await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? await folderBytes(path) : (await fs.lstat(path)).size;
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+};

@@ -1,0 +1,146 @@
+import type { ActionResult } from "../checks/action";
+import type { CheckResult } from "../checks/types";
+import type { Service } from "../services/service";
+import type { Tree } from "../trees/types";
+import type { Emitter } from "../util/events";
+import { problemOf } from "../util/problem";
+import { act } from "./act";
+import { answerControl } from "./answerControl";
+import { type Begun, begin } from "./begin";
+import { checkStep } from "./checkStep";
+import type { EmulationEvent, EmulationState } from "./events";
+import type { Plan, Step } from "./plan";
+import { type EmulationRecord, writeRecord } from "./record";
+import { rewriteFile } from "./rewriteStep";
+import type { DebugWish, Run } from "./run";
+import { startServiceStep } from "./serviceStep";
+import { setupStep } from "./setupStep";
+import { buildSide, checkOutSide } from "./sideSteps";
+import { runSteps } from "./steps";
+import { stopServices } from "./stopServices";
+import { type Undone, undoEmulation } from "./undo";
+import type { EmulationWorld } from "./world";
+
+export type Verdict = NonNullable<EmulationRecord["verdict"]>;
+
+export interface Outcome {
+  readonly verdict?: Verdict;
+  readonly why?: string;
+  readonly graceMs?: number;
+}
+
+/** One run of a plan. Whoever began it stops it, whatever happened in between; else the guardian does. */
+export class Emulation {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly events: Emitter<EmulationEvent>;
+  readonly #run: Run;
+  readonly #release: () => Promise<void>;
+  readonly #ending = new AbortController();
+  readonly #trees = new Map<string, Tree>();
+  #record: EmulationRecord;
+  #stopped: Promise<Undone> | undefined;
+
+  static async begin(plan: Plan, debug: DebugWish, world: EmulationWorld): Promise<Emulation> {
+    return new Emulation(await begin(plan, debug, world));
+  }
+
+  private constructor(begun: Begun) {
+    this.id = begun.run.id;
+    this.plan = begun.run.plan;
+    this.events = begun.run.events;
+    this.#run = begun.run;
+    this.#record = begun.record;
+    this.#release = begun.release;
+    begun.handleControl((verb, args) => answerControl(this, verb, args));
+  }
+
+  get record(): EmulationRecord {
+    return this.#record;
+  }
+
+  get run(): Run {
+    return this.#run;
+  }
+
+  get services(): ReadonlyMap<string, Service> {
+    return this.#run.services;
+  }
+
+  /** Settles when all services are ready and all setup is done. */
+  async up(signal: AbortSignal): Promise<void> {
+    await runSteps(this.plan.steps, AbortSignal.any([signal, this.#ending.signal]), (step, inner) =>
+      this.#doStep(step, inner),
+    );
+    await this.#enter("ready");
+  }
+
+  check(signal: AbortSignal): Promise<CheckResult[]> {
+    return checkStep(this.#run, AbortSignal.any([signal, this.#ending.signal]));
+  }
+
+  act(name: string, answers: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<ActionResult> {
+    return act(this.#run, name, answers, AbortSignal.any([signal, this.#ending.signal]));
+  }
+
+  /** Stops the services, undoes every change, and lets the guardian go. A second call waits for the first. */
+  stop(outcome: Outcome = {}): Promise<Undone> {
+    this.#stopped ??= this.#stop(outcome);
+    return this.#stopped;
+  }
+
+  /** For those who can't wait: ends at once what is still asked politely to end. */
+  async hurry(): Promise<void> {
+    await this.#run.world.stopTree({ roots: [], token: this.#run.token, graceMs: 0 });
+  }
+
+  async #stop({ verdict, why, graceMs = 5000 }: Outcome): Promise<Undone> {
+    this.#ending.abort();
+    await this.#enter("stopping");
+    await stopServices(this.#run, graceMs);
+    const undone = await undoEmulation(this.id, graceMs, this.#run.world);
+    await this.#release();
+    this.#record = {
+      ...this.#record,
+      ended: this.#run.world.now(),
+      ...(verdict === undefined ? {} : { verdict }),
+      ...(why === undefined ? {} : { why }),
+    };
+    await this.#enter("ended");
+    return undone;
+  }
+
+  async #enter(state: EmulationState): Promise<void> {
+    this.#record = { ...this.#record, state };
+    await writeRecord(this.#run.world.state, this.#record);
+    this.events.fire({ kind: "state", state });
+  }
+
+  async #doStep(step: Step, signal: AbortSignal): Promise<void> {
+    const started = this.#run.world.now();
+    const tell = (state: "running" | "done" | "failed", note?: string): void =>
+      this.events.fire({ kind: "step", step, state, ms: this.#run.world.now() - started, note });
+    tell("running");
+    try {
+      tell("done", await this.#effect(step, signal));
+    } catch (error) {
+      tell("failed", problemOf(error).message);
+      throw error;
+    }
+  }
+
+  async #effect(step: Step, signal: AbortSignal): Promise<string | undefined> {
+    switch (step.kind) {
+      case "tree":
+        return await checkOutSide(this.#run, step.side, step.exclusive, this.#trees, signal);
+      case "environment":
+        return await buildSide(this.#run, step.side, this.#trees, signal);
+      case "rewrite":
+        return await rewriteFile(this.#run, step.rewrite);
+      case "service":
+        return await startServiceStep(this.#run, step.service, signal);
+      case "setup":
+        return await setupStep(this.#run, step.setup, signal);
+    }
+  }
+}

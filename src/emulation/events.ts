@@ -1,0 +1,42 @@
+import type { CheckResult } from "../checks/types";
+import type { Line } from "../processes/types";
+import type { ServiceState } from "../services/types";
+import type { Problem } from "../util/problem";
+import type { Step } from "./plan";
+
+/** A service under a debugger: where it listens, and how to attach. */
+export interface Target {
+  readonly service: string;
+  readonly side: string;
+  /** `userCode 1.0.0 · grpc`. */
+  readonly label: string;
+  readonly language: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Arguments of DAP's `attach`. */
+  readonly attach: Readonly<Record<string, unknown>>;
+}
+
+export type EmulationState = "starting" | "ready" | "stopping" | "ended";
+
+export type EmulationEvent =
+  | { readonly kind: "state"; readonly state: EmulationState }
+  | {
+      readonly kind: "step";
+      readonly step: Step;
+      readonly state: "running" | "done" | "failed";
+      readonly ms: number;
+      readonly note: string | undefined;
+    }
+  | { readonly kind: "output"; readonly step: string; readonly line: Line }
+  | {
+      readonly kind: "line";
+      readonly service: string;
+      readonly side: string | undefined;
+      readonly line: Line;
+    }
+  | { readonly kind: "service"; readonly service: string; readonly state: ServiceState }
+  | { readonly kind: "target"; readonly target: Target }
+  | { readonly kind: "check"; readonly result: CheckResult }
+  /** Something went wrong that does not end the emulation. */
+  | { readonly kind: "trouble"; readonly problem: Problem };

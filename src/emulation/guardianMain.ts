@@ -1,0 +1,25 @@
+import { stateFolder } from "./stateFolder";
+import { undoEmulation } from "./undo";
+import { undoWorld } from "./undoWorld";
+
+/** Waits at the end of a pipe; when its other end dies without a word, undoes the emulation. */
+const graceMs = 900;
+
+const released = async (): Promise<boolean> => {
+  let text = "";
+  for await (const chunk of process.stdin) text += String(chunk);
+  return text.startsWith("released");
+};
+
+const guard = async (emulation: string): Promise<void> => {
+  if (await released()) return;
+  await undoEmulation(emulation, graceMs, undoWorld(stateFolder(process.env)));
+};
+
+// The terminal's Ctrl-C and hang-up are the host's to answer.
+for (const signal of ["SIGINT", "SIGHUP", "SIGTERM"] as const) process.on(signal, () => undefined);
+
+guard(process.argv[2] ?? "").catch(() => {
+  // Nobody reads our output; the journal still says what is left, and `recover` undoes it.
+  process.exitCode = 1;
+});

@@ -1,0 +1,56 @@
+import { appendFileSync, closeSync, promises as fs, openSync } from "node:fs";
+import { z } from "zod";
+import { errorCode } from "../util/files";
+
+/**
+ * What an emulation changes on this machine. An entry is in the file before its change is made, so whatever happens
+ * in between, undoing knows of it; undoing what never happened does nothing.
+ */
+const processId = z.object({ pid: z.number().int(), startedAt: z.string() });
+
+const entry = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("begin"),
+    emulation: z.string(),
+    token: z.string(),
+    host: processId,
+    control: z.string(),
+  }),
+  z.object({ kind: z.literal("lease") }),
+  z.object({ kind: z.literal("file"), path: z.string(), original: z.string(), written: z.string() }),
+  z.object({ kind: z.literal("restored"), path: z.string(), written: z.string() }),
+  z.object({ kind: z.literal("created"), path: z.string() }),
+  z.object({ kind: z.literal("process"), name: z.string(), id: processId }),
+  z.object({ kind: z.literal("undone"), kept: z.array(z.string()) }),
+]);
+
+export type JournalEntry = z.infer<typeof entry>;
+
+export interface Journal {
+  /** On disk (in the kernel's hands, which survives our SIGKILL) when it returns. */
+  write(entry: JournalEntry): void;
+  close(): void;
+}
+
+export const openJournal = (path: string): Journal => {
+  const file = openSync(path, "a", 0o600);
+  return {
+    write: (next) => appendFileSync(file, `${JSON.stringify(next)}\n`),
+    close: () => closeSync(file),
+  };
+};
+
+/** All whole entries; a last line cut short by a kill announced a change that was not made. */
+export const readJournal = async (path: string): Promise<JournalEntry[]> => {
+  const text = await fs.readFile(path, "utf8").catch((error: unknown) => {
+    if (errorCode(error) === "ENOENT") return "";
+    throw error;
+  });
+  return text
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => entry.parse(JSON.parse(line)));
+};
+
+export const isUndone = (entries: readonly JournalEntry[]): boolean =>
+  entries.some(({ kind }) => kind === "undone");

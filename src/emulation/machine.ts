@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { buildEnvironment } from "../environments/build";
+import { findDebugger } from "../languages/debuggers";
+import { identify, isAlive } from "../processes/identity";
+import { runTool } from "../processes/tool";
+import { machineFailure } from "../util/problem";
+import { startGuardian } from "./guardian";
+import { makeStateFolder, stateFolder } from "./stateFolder";
+import { treesIn, undoWorld } from "./undoWorld";
+import type { EmulationWorld } from "./world";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface MachineOptions {
+  readonly env: Env;
+  /** Where our own programs and the bundled debuggers lie. */
+  readonly dist: string;
+}
+
+/** This machine, as emulations use it: the one place where the rooms are put together. */
+export const thisMachine = async ({ env, dist }: MachineOptions): Promise<EmulationWorld> => {
+  const state = stateFolder(env);
+  await makeStateFolder(state);
+  const host = identify(process.pid);
+  if (host === undefined)
+    throw machineFailure("no-identity", "The system does not tell when this process started");
+  const trees = treesIn(state);
+  return {
+    ...undoWorld(state),
+    host,
+    userEnv: env,
+    now: Date.now,
+    run: runTool,
+    isAlive,
+    checkOut: trees.checkOut,
+    sealTree: trees.seal,
+    buildEnvironment: (request, run) =>
+      buildEnvironment(request, run, {
+        folder: state.environments,
+        locks: state.locks,
+        run: runTool,
+        env,
+        now: Date.now,
+      }),
+    debuggerFor: (language, environment) => findDebugger(language, environment, dist),
+    guard: (emulation) => startGuardian(join(dist, "guardian.js"), state, emulation),
+  };
+};

@@ -1,0 +1,114 @@
+import type { Settled, SettledService, SettledSide } from "../scenario/settled";
+import { shellQuote } from "../util/text";
+import type { Plan, Step } from "./plan";
+
+/** Sides first, independently of each other; what rewrites a side's tree before what runs in it. */
+export const makePlan = (settled: Settled): Plan => ({
+  format: 1,
+  settled,
+  steps: [
+    ...Object.values(settled.sides).flatMap((side) => sideSteps(settled, side)),
+    ...settled.rewrites.map((_, index) => rewriteStep(settled, index)),
+    ...Object.values(settled.services).map((service) => serviceStep(settled, service)),
+    ...settled.setup.map((_, index) => setupStep(settled, index)),
+  ],
+});
+
+export const sideLabel = (side: SettledSide): string =>
+  side.version === undefined ? side.name : `${side.name} ${side.version.name}`;
+
+const sideSteps = (settled: Settled, side: SettledSide): Step[] => {
+  const tree = treeStep(settled, side);
+  const environment: Step = {
+    kind: "environment",
+    id: `environment:${side.name}`,
+    side: side.name,
+    title: `environment ${side.name}`,
+    after: tree ? [tree.id] : [],
+  };
+  if (side.source.kind === "image") return [];
+  return tree ? [tree, environment] : [environment];
+};
+
+const treeStep = (settled: Settled, side: SettledSide): Step | undefined => {
+  if (side.source.kind !== "git") return undefined;
+  return {
+    kind: "tree",
+    id: `tree:${side.name}`,
+    side: side.name,
+    exclusive: writesInto(settled, side),
+    title: `check out ${side.source.ref} for ${side.name}`,
+    undo: "give the tree back",
+    after: [],
+  };
+};
+
+/** A tree that something is rewritten or built in must be the emulation's own. */
+const writesInto = (settled: Settled, side: SettledSide): boolean =>
+  side.environment.kind === "commands" ||
+  settled.rewrites.some((rewrite) => rewrite.side === side.name && rewrite.as === "in-place");
+
+const rewriteStep = (settled: Settled, index: number): Step => {
+  const rewrite = settled.rewrites[index];
+  const side = rewrite ? settled.sides[rewrite.side] : undefined;
+  return {
+    kind: "rewrite",
+    id: `rewrite:${index}`,
+    rewrite: index,
+    title: `rewrite ${rewrite?.file ?? ""} of ${rewrite?.side ?? ""}`,
+    undo: "restore its exact bytes, keeping edits made meanwhile",
+    after: [...(side ? [`environment:${side.name}`] : []), ...sameFileBefore(settled, index)],
+  };
+};
+
+/** Two rewrites of one file take turns. */
+const sameFileBefore = (settled: Settled, index: number): string[] => {
+  const { side, file } = settled.rewrites[index] ?? {};
+  return settled.rewrites
+    .slice(0, index)
+    .flatMap((other, at) => (other.side === side && other.file === file ? [`rewrite:${at}`] : []));
+};
+
+const serviceStep = (settled: Settled, service: SettledService): Step => ({
+  kind: "service",
+  id: `service:${service.name}`,
+  service: service.name,
+  title: `start ${service.name}${service.side ? ` of ${service.side}` : ""}: ${commandText(service)}`,
+  undo: "stop it and all it started",
+  after: [
+    ...(service.side && settled.sides[service.side]?.source.kind !== "image"
+      ? [`environment:${service.side}`]
+      : []),
+    ...settled.rewrites.flatMap((rewrite, index) =>
+      touches(settled, service, index) || rewrite.as === "copy" ? [`rewrite:${index}`] : [],
+    ),
+    ...service.after.map((name) => `service:${name}`),
+    ...settled.setup.flatMap((setup, index) => (setupBefore(service, setup.after) ? [`setup:${index}`] : [])),
+  ],
+});
+
+const touches = (settled: Settled, service: SettledService, index: number): boolean =>
+  settled.rewrites[index]?.side === service.side;
+
+/** A setup step runs before whatever starts later than the services that it waits for. */
+const setupBefore = (service: SettledService, waitsFor: readonly string[]): boolean =>
+  waitsFor.length > 0 &&
+  waitsFor.every((name) => service.after.includes(name)) &&
+  !waitsFor.includes(service.name);
+
+const setupStep = (settled: Settled, index: number): Step => {
+  const setup = settled.setup[index];
+  return {
+    kind: "setup",
+    id: `setup:${index}`,
+    setup: index,
+    title: `setup ${setup?.name ?? index}: ${setup ? shellQuote(setup.run) : ""}`,
+    after: [
+      ...(setup?.side && settled.sides[setup.side] ? [`environment:${setup.side}`] : []),
+      ...(setup?.after ?? []).map((name) => `service:${name}`),
+    ],
+  };
+};
+
+const commandText = (service: SettledService): string =>
+  service.what.kind === "process" ? shellQuote(service.what.run) : service.what.kind;

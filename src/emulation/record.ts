@@ -1,0 +1,53 @@
+import { promises as fs } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { readIfThere, writeAtomically } from "../util/files";
+import { emulationFolder } from "./emulationFolder";
+import type { StateFolder } from "./stateFolder";
+
+const processId = z.object({ pid: z.number().int(), startedAt: z.string() });
+
+/** What `ps` and the editor's list show of an emulation, running or past. */
+const record = z.object({
+  id: z.string(),
+  scenario: z.string(),
+  title: z.string(),
+  folder: z.string(),
+  versions: z.record(z.string(), z.string()),
+  sides: z.record(z.string(), z.string()),
+  host: processId,
+  control: z.string(),
+  started: z.number(),
+  ended: z.number().optional(),
+  state: z.enum(["starting", "ready", "stopping", "ended"]),
+  verdict: z.enum(["green", "red", "unbuildable", "absent", "cancelled"]).optional(),
+  why: z.string().optional(),
+});
+
+export type EmulationRecord = z.infer<typeof record>;
+
+export const writeRecord = (state: StateFolder, next: EmulationRecord): Promise<void> =>
+  writeAtomically(emulationFolder(state, next.id).record, JSON.stringify(next, undefined, 2));
+
+export const readRecord = async (state: StateFolder, id: string): Promise<EmulationRecord | undefined> => {
+  const content = await readIfThere(emulationFolder(state, id).record);
+  if (content === undefined) return undefined;
+  const parsed = record.safeParse(JSON.parse(content.toString("utf8")));
+  return parsed.success ? parsed.data : undefined;
+};
+
+/** Newest first. */
+export const listRecords = async (state: StateFolder): Promise<EmulationRecord[]> => {
+  const ids = await emulationIds(state);
+  const records = await Promise.all(ids.map((id) => readRecord(state, id)));
+  return records.filter((one) => one !== undefined).sort((a, b) => b.started - a.started);
+};
+
+/** Also those whose record was never written, since their journal may hold something to undo. */
+export const emulationIds = async (state: StateFolder): Promise<string[]> => {
+  const found = await fs.readdir(state.emulations, { withFileTypes: true }).catch(() => []);
+  return found.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+};
+
+export const artifactFolder = (state: StateFolder, id: string): string =>
+  join(emulationFolder(state, id).root, "artifacts");

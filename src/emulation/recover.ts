@@ -1,0 +1,33 @@
+import type { ProcessId } from "../processes/types";
+import { listLive } from "./live";
+import { readRecord, writeRecord } from "./record";
+import { type Undone, type UndoWorld, undoEmulation } from "./undo";
+
+export interface Recovered extends Undone {
+  readonly emulation: string;
+}
+
+export type RecoverWorld = UndoWorld & { readonly isAlive: (id: ProcessId) => boolean | Promise<boolean> };
+
+/** Undoes every emulation whose host is gone; those that run are left alone. */
+export const recover = async (world: RecoverWorld, graceMs = 2000): Promise<Recovered[]> => {
+  const recovered: Recovered[] = [];
+  for (const { emulation, host } of await listLive(world.state)) {
+    if (await world.isAlive(host)) continue;
+    const undone = await undoEmulation(emulation, graceMs, world);
+    await markEnded(emulation, world);
+    recovered.push({ emulation, ...undone });
+  }
+  return recovered;
+};
+
+const markEnded = async (emulation: string, { state }: RecoverWorld): Promise<void> => {
+  const record = await readRecord(state, emulation);
+  if (record === undefined || record.state === "ended") return;
+  await writeRecord(state, {
+    ...record,
+    state: "ended",
+    ended: Date.now(),
+    why: "its host died; it was cleaned up later",
+  });
+};

@@ -1,0 +1,88 @@
+import { promises as fs } from "node:fs";
+import { basename, join } from "node:path";
+import { rewrite } from "../rewrites/rewrite";
+import type { SettledRewrite } from "../scenario/settled";
+import { errorCode, pathInside } from "../util/files";
+import { Failure, inputFailure } from "../util/problem";
+import { plural } from "../util/text";
+import { claimFile } from "./claims";
+import { replaceFile } from "./replaceFile";
+import type { Run } from "./run";
+import { sideAtWork } from "./sideSteps";
+import { fillIn } from "./values";
+
+/** Changes one configuration file of a side; its bytes before and after are kept until they are restored. */
+export const rewriteFile = async (run: Run, index: number): Promise<string> => {
+  const wish = run.plan.settled.rewrites[index];
+  if (wish === undefined) throw inputFailure("unknown-rewrite", `The plan has no rewrite ${index}`);
+  const path = await realPathOf(run, wish);
+  const original = await fs.readFile(path);
+  const outcome = rewrite(
+    original,
+    { format: wish.format, set: filledSet(run, wish), replace: filledReplace(run, wish) },
+    wish.file,
+  );
+  if (!outcome.ok) throw new Failure(outcome.error);
+  const { output, changes } = outcome.value;
+  if (wish.as === "copy") await writeCopy(run, wish, output);
+  else await replaceJournaled(run, path, { index, original, output });
+  return plural(changes.length, "value");
+};
+
+const realPathOf = async (run: Run, wish: SettledRewrite): Promise<string> => {
+  const { dir } = sideAtWork(run, wish.side);
+  const path = join(dir, wish.file);
+  try {
+    const [real, realDir] = await Promise.all([fs.realpath(path), fs.realpath(dir)]);
+    if (pathInside(realDir, real)) return real;
+  } catch (cause) {
+    if (errorCode(cause) !== "ENOENT") throw cause;
+    throw inputFailure("no-such-file", `${wish.file} is not in the tree of ${wish.side} (${dir})`, {
+      hint: "Correct `file` of this rewrite, or give it a `when` for the versions that have the file.",
+      cause,
+    });
+  }
+  throw inputFailure("outside-tree", `${wish.file} leads out of the tree of ${wish.side} (${dir})`);
+};
+
+interface Replacement {
+  readonly index: number;
+  readonly original: Uint8Array;
+  readonly output: Uint8Array;
+}
+
+const replaceJournaled = async (
+  run: Run,
+  path: string,
+  { index, original, output }: Replacement,
+): Promise<void> => {
+  await claimFile(path, run.id, run.world);
+  const backup = join(run.folder.backups, `${index}-${basename(path)}`);
+  await fs.mkdir(run.folder.backups, { recursive: true, mode: 0o700 });
+  await fs.writeFile(`${backup}.original`, original);
+  await fs.writeFile(`${backup}.written`, output);
+  run.journal.write({ kind: "file", path, original: `${backup}.original`, written: `${backup}.written` });
+  await replaceFile(path, output, run.id);
+};
+
+const writeCopy = async (run: Run, wish: SettledRewrite, output: Uint8Array): Promise<void> => {
+  const folder = join(run.folder.work, "files", wish.side);
+  await fs.mkdir(folder, { recursive: true });
+  const copy = join(folder, basename(wish.file));
+  await fs.writeFile(copy, output);
+  run.values.files.set(wish.name ?? basename(wish.file), copy);
+};
+
+const filledSet = (run: Run, wish: SettledRewrite): Record<string, string | number | boolean | null> =>
+  Object.fromEntries(
+    Object.entries(wish.set).map(([key, value]) => [
+      key,
+      typeof value === "string" ? fillIn(value, run.values) : value,
+    ]),
+  );
+
+const filledReplace = (run: Run, wish: SettledRewrite): { pattern: string; with: string }[] =>
+  wish.replace.map(({ pattern, with: replacement }) => ({
+    pattern, // A dollar in a value is no group of the pattern.
+    with: fillIn(replacement, run.values, undefined, (value) => value.replaceAll("$", "$$$$")),
+  }));

@@ -1,0 +1,89 @@
+import type { Secrets } from "../capture/secrets";
+import type { ProcessId, RunToken } from "../processes/types";
+import type { Service } from "../services/service";
+import type { Pause } from "../services/types";
+import type { Emitter } from "../util/events";
+import type { EmulationFolder } from "./emulationFolder";
+import type { EmulationEvent } from "./events";
+import type { Journal } from "./journal";
+import type { Plan } from "./plan";
+import type { RecentLines } from "./recentLines";
+import type { Values } from "./values";
+import type { EmulationWorld } from "./world";
+
+export interface DebugWish {
+  /** Which services get a debugger, of those that have a `debug` key. */
+  readonly services: "all" | "none" | readonly string[];
+  /** Hold each target until a debugger is there, or only where `pauseAtStart` says so. */
+  readonly hold: boolean;
+}
+
+/** What the parts of one emulation share. */
+export interface Run {
+  readonly id: string;
+  readonly token: RunToken;
+  readonly plan: Plan;
+  readonly folder: EmulationFolder;
+  readonly journal: Journal;
+  readonly values: Values;
+  readonly events: Emitter<EmulationEvent>;
+  readonly secrets: Secrets;
+  readonly debug: DebugWish;
+  readonly debugPorts: ReadonlyMap<string, number>;
+  readonly services: Map<string, Service>;
+  /** By service: what it said until it was told to stop. */
+  readonly recent: Map<string, RecentLines>;
+  readonly attached: Attachments;
+  readonly pause: Pauses;
+  /** For what runs without a side. */
+  readonly plainEnv: Readonly<Record<string, string>>;
+  readonly owner: { readonly emulation: string; readonly process: ProcessId };
+  readonly world: EmulationWorld;
+}
+
+/** Clocks of readiness and checks stand still while any target is held or stopped. */
+export class Pauses implements Pause {
+  readonly #stopped = new Set<string>();
+  #waiting: (() => void)[] = [];
+
+  get paused(): boolean {
+    return this.#stopped.size > 0;
+  }
+
+  isPaused(service: string): boolean {
+    return this.#stopped.has(service);
+  }
+
+  set(service: string, paused: boolean): void {
+    const before = this.paused;
+    if (paused) this.#stopped.add(service);
+    else this.#stopped.delete(service);
+    if (before === this.paused) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  changed(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+/** Held targets wait here for their debugger. */
+export class Attachments {
+  readonly #waiting = new Map<string, () => void>();
+
+  wait(service: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      this.#waiting.set(service, resolve);
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    });
+  }
+
+  /** A debugger is there: the target goes on. */
+  arrived(service: string): void {
+    this.#waiting.get(service)?.();
+    this.#waiting.delete(service);
+  }
+}

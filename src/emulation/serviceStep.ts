@@ -1,0 +1,176 @@
+import { promises as fs } from "node:fs";
+import { resolve } from "node:path";
+import { isListening } from "../processes/sockets";
+import type { ProcessId } from "../processes/types";
+import { findExecutable } from "../processes/which";
+import type { SettledService } from "../scenario/settled";
+import { type Service, startService } from "../services/service";
+import { systemPorts } from "../services/systemPorts";
+import type { ServiceSpec } from "../services/types";
+import { inputFailure, machineFailure } from "../util/problem";
+import { sleep } from "../util/time";
+import type { Target } from "./events";
+import { sideLabel } from "./makePlan";
+import type { Run } from "./run";
+import { sideAtWork } from "./sideSteps";
+import { fillAll, fillIn, fillRecord } from "./values";
+
+/** Starts a service and waits until it is ready; the note names its ports. */
+export const startServiceStep = async (run: Run, name: string, signal: AbortSignal): Promise<string> => {
+  const settled = serviceOf(run, name);
+  const debugged = isDebugged(run, settled);
+  const spec = debugged
+    ? await wrapped(run, settled, await specOf(run, settled))
+    : await specOf(run, settled);
+  const service = startService(spec, {
+    ...systemPorts,
+    pause: run.pause,
+    mask: run.secrets.mask,
+    onLine: (_, line) =>
+      run.events.fire({
+        kind: "line",
+        service: name,
+        side: settled.side,
+        line: { ...line, text: run.secrets.mask(line.text) },
+      }),
+    onStarted: async (_, process) => {
+      run.journal.write({ kind: "process", name, id: process });
+      run.values.pids.set(name, process.pid);
+      if (debugged) await announceTarget(run, settled, process, signal);
+    },
+  });
+  run.services.set(name, service);
+  service.onState((state) => run.events.fire({ kind: "service", service: name, state }));
+  await untilReady(service, signal);
+  return Object.values(spec.ports)
+    .map((port) => `:${port}`)
+    .join(" ");
+};
+
+const untilReady = async (service: Service, signal: AbortSignal): Promise<void> => {
+  const stop = (): void => void service.stop();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    await service.ready;
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+};
+
+export const isDebugged = ({ debug }: Pick<Run, "debug">, service: SettledService): boolean =>
+  service.debug !== undefined &&
+  (debug.services === "all" || (debug.services !== "none" && debug.services.includes(service.name)));
+
+const serviceOf = (run: Run, name: string): SettledService => {
+  const service = run.plan.settled.services[name];
+  if (service) return service;
+  throw inputFailure("unknown-service", `The plan has no service ${name}`);
+};
+
+const specOf = async (run: Run, service: SettledService): Promise<ServiceSpec> => {
+  if (service.what.kind !== "process") {
+    throw machineFailure(
+      "containers-later",
+      `${service.name} is a container, and this build starts only processes`,
+    );
+  }
+  const { values } = run;
+  const side = service.side === undefined ? undefined : sideAtWork(run, service.side);
+  const folder = side?.dir ?? run.plan.settled.folder;
+  const cwd = service.cwd === undefined ? folder : resolve(folder, fillIn(service.cwd, values, service.name));
+  if (side?.environment.packages !== undefined && service.cwd === undefined)
+    await fs.mkdir(cwd, { recursive: true });
+  return {
+    name: service.name,
+    argv: fillAll(service.what.run, values, service.name),
+    shell: service.what.shell,
+    cwd,
+    env: {
+      ...(side?.env ?? run.plainEnv),
+      ...(side ? fillRecord(side.side.env, values, service.name) : {}),
+      ...fillRecord(service.env, values, service.name),
+    },
+    token: run.token,
+    ports: values.ports.get(service.name) ?? {},
+    ready: service.ready.map((ready) =>
+      ready.kind === "run" ? { ...ready, run: fillAll(ready.run, values, service.name) } : ready,
+    ),
+    readyTimeoutMs: service.readyTimeoutMs,
+    restart: service.restart,
+  };
+};
+
+const wrapped = async (run: Run, service: SettledService, spec: ServiceSpec): Promise<ServiceSpec> => {
+  const side = service.side === undefined ? undefined : sideAtWork(run, service.side);
+  const port = run.debugPorts.get(service.name);
+  if (service.debug === undefined || side === undefined || port === undefined) return spec;
+  const found = await run.world.debuggerFor(service.debug.language, side.environment);
+  const { argv, env } = found.language.wrap({
+    argv: spec.argv,
+    port,
+    hold: holds(run, service),
+    spec: service.debug,
+    debuggerDir: found.dir,
+    interpreter: side.environment.python,
+    interpreterVersion: side.environment.pythonVersion,
+    script: findExecutable(spec.argv[0] ?? "", spec.env),
+  });
+  return { ...spec, argv, env: { ...spec.env, ...env } };
+};
+
+const holds = (run: Run, service: SettledService): boolean =>
+  run.debug.hold || service.debug?.pauseAtStart === true;
+
+/** The debugger attaches before readiness is asked: a held target would never get ready. */
+const announceTarget = async (
+  run: Run,
+  service: SettledService,
+  process: ProcessId,
+  signal: AbortSignal,
+): Promise<void> => {
+  const target = await targetOf(run, service, process);
+  if (target === undefined) return;
+  if (!holds(run, service)) return run.events.fire({ kind: "target", target });
+  await listens(target, signal);
+  const attached = run.attached.wait(service.name, signal);
+  run.events.fire({ kind: "target", target });
+  await attached;
+};
+
+const targetOf = async (
+  run: Run,
+  service: SettledService,
+  process: ProcessId,
+): Promise<Target | undefined> => {
+  const side = service.side === undefined ? undefined : sideAtWork(run, service.side);
+  const port = run.debugPorts.get(service.name);
+  if (service.debug === undefined || side === undefined || port === undefined) return undefined;
+  const { language } = await run.world.debuggerFor(service.debug.language, side.environment);
+  const label = `${sideLabel(side.side)} · ${service.name}`;
+  const trees = [...run.values.sides.values()].map(({ dir }) => dir);
+  return {
+    service: service.name,
+    side: side.side.name,
+    label,
+    language: language.name,
+    port,
+    pid: process.pid,
+    attach: language.attach({ port, name: label, spec: service.debug, trees }),
+  };
+};
+
+/** Looked up in the system's table: a probing connection would be taken for the debugger. */
+const listens = async ({ port, pid }: Target, signal: AbortSignal): Promise<void> => {
+  while (!(await isListening(port))) {
+    await sleep(10, signal);
+    if (!pidLives(pid)) return;
+  }
+};
+
+const pidLives = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};

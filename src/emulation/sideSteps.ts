@@ -1,0 +1,117 @@
+import { promises as fs } from "node:fs";
+import { join } from "node:path";
+import type { Environment } from "../environments/types";
+import { serviceEnvironment } from "../processes/environment";
+import type { Line } from "../processes/types";
+import type { SettledSide } from "../scenario/settled";
+import type { Tree } from "../trees/types";
+import { inputFailure } from "../util/problem";
+import type { Run } from "./run";
+import type { SideAtWork } from "./values";
+
+/** The note for the step's line, such as `cached`. */
+type Note = string | undefined;
+
+export const checkOutSide = async (
+  run: Run,
+  name: string,
+  exclusive: boolean,
+  trees: Map<string, Tree>,
+  signal: AbortSignal,
+): Promise<Note> => {
+  const { source } = sideOf(run, name);
+  if (source.kind !== "git") return undefined;
+  const tree = await run.world.checkOut(
+    { repo: source.repo, ref: source.commit ?? source.ref, exclusive, owner: run.owner },
+    { signal, token: run.token, onLine: outputOf(run, `tree:${name}`) },
+  );
+  trees.set(name, tree);
+  return (
+    [tree.reused ? "there already" : undefined, ...tree.notes]
+      .filter((note) => note !== undefined)
+      .join("; ") || undefined
+  );
+};
+
+export const buildSide = async (
+  run: Run,
+  name: string,
+  trees: ReadonlyMap<string, Tree>,
+  signal: AbortSignal,
+): Promise<Note> => {
+  const side = sideOf(run, name);
+  const tree = trees.get(name);
+  const folder = tree?.dir ?? ownFolder(side);
+  const environment = await run.world.buildEnvironment(
+    {
+      side: name,
+      spec: side.environment,
+      source: side.source,
+      tree: folder === undefined ? undefined : { dir: folder, commit: tree?.commit },
+    },
+    {
+      signal,
+      token: run.token,
+      onLine: outputOf(run, `environment:${name}`),
+      willCreate: (path) => run.journal.write({ kind: "created", path }),
+    },
+  );
+  if (tree?.exclusive) await run.world.sealTree(tree.lease, { signal, token: run.token });
+  const dir = folder ?? environment.packages ?? (await emptyFolder(run, name));
+  run.values.sides.set(name, { side, dir, environment, env: await sideEnvironment(run, side, environment) });
+  return environment.cached ? "cached" : undefined;
+};
+
+export const sideAtWork = (run: Run, name: string): SideAtWork => {
+  const side = run.values.sides.get(name);
+  if (side) return side;
+  throw inputFailure("side-not-there", `The side ${name} has no tree or environment in this emulation`);
+};
+
+const sideOf = (run: Run, name: string): SettledSide => {
+  const side = run.plan.settled.sides[name];
+  if (side) return side;
+  throw inputFailure("unknown-side", `The plan has no side ${name}`);
+};
+
+const ownFolder = ({ source }: SettledSide): string | undefined => {
+  if (source.kind === "workspace") return source.folder;
+  return source.kind === "folder" ? source.path : undefined;
+};
+
+const emptyFolder = async (run: Run, name: string): Promise<string> => {
+  const folder = join(run.folder.work, name);
+  await fs.mkdir(folder, { recursive: true });
+  return folder;
+};
+
+const sideEnvironment = async (
+  run: Run,
+  side: SettledSide,
+  environment: Environment,
+): Promise<Record<string, string>> => {
+  const base = serviceEnvironment(run.world.userEnv).env;
+  const separator = process.platform === "win32" ? ";" : ":";
+  const path = [...environment.path, base["PATH"] ?? base["Path"] ?? ""]
+    .filter((part) => part !== "")
+    .join(separator);
+  return { ...base, ...environment.vars, PATH: path, ...(await envFile(side)) };
+};
+
+/** `KEY=value` lines, with comments and quotes as `.env` files have them. */
+const envFile = async ({ envFile: path }: SettledSide): Promise<Record<string, string>> => {
+  if (path === undefined) return {};
+  const text = await fs.readFile(path, "utf8").catch((cause: unknown) => {
+    throw inputFailure("env-file", `The envFile ${path} can't be read`, { cause });
+  });
+  return Object.fromEntries(
+    [...text.matchAll(envLine)].map((match) => [match[1] ?? "", match[2] ?? match[3] ?? match[4] ?? ""]),
+  );
+};
+
+const envLine = /^\s*(?:export\s+)?([\w.]+)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\n]*?))\s*(?:#.*)?$/gm;
+
+const outputOf =
+  (run: Run, step: string) =>
+  (line: Line): void =>
+    run.events.fire({ kind: "output", step, line: { ...line, text: run.secrets.mask(line.text) } });

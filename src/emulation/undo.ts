@@ -1,0 +1,121 @@
+import { promises as fs } from "node:fs";
+import type { ProcessId, RunToken } from "../processes/types";
+import { undoRewrite } from "../rewrites/undo";
+import type { Released } from "../trees/types";
+import { readIfThere } from "../util/files";
+import { releaseClaims } from "./claims";
+import { emulationFolder } from "./emulationFolder";
+import { isUndone, type JournalEntry, openJournal, readJournal } from "./journal";
+import { unmarkLive } from "./live";
+import { replaceFile, temporaryOf } from "./replaceFile";
+import type { StateFolder } from "./stateFolder";
+
+export interface UndoWorld {
+  readonly state: StateFolder;
+  readonly lock: <T>(path: string, what: string, body: () => Promise<T>) => Promise<T>;
+  readonly stopTree: (args: {
+    roots: readonly ProcessId[];
+    token: RunToken;
+    graceMs: number;
+  }) => Promise<unknown>;
+  readonly releaseTrees: (emulation: string) => Promise<readonly Released[]>;
+}
+
+export interface Undone {
+  /** What was undone, in words, and what was kept because the user had edited it. */
+  readonly did: readonly string[];
+  readonly kept: readonly string[];
+}
+
+/** Undoes what the journal says; safe to call again, from any process, after any interruption. */
+export const undoEmulation = (id: string, graceMs: number, world: UndoWorld): Promise<Undone> => {
+  const folder = emulationFolder(world.state, id);
+  return world.lock(folder.undoLock, `undoing emulation ${id}`, async () => {
+    const entries = await readJournal(folder.journal);
+    if (isUndone(entries)) {
+      await unmarkLive(world.state, id);
+      return { did: [], kept: [] };
+    }
+    const did = await stopProcesses(entries, graceMs, world);
+    const files = await restoreFiles(id, entries, world.state);
+    const created = await removeCreated(entries);
+    const kept = [...files.kept, ...(await releaseTrees(id, world))];
+    await fs.rm(folder.work, { recursive: true, force: true });
+    await removeControl(entries);
+    await releaseClaims(id, world.state);
+    const journal = openJournal(folder.journal);
+    journal.write({ kind: "undone", kept });
+    journal.close();
+    await unmarkLive(world.state, id);
+    return { did: [...did, ...files.did, ...created], kept };
+  });
+};
+
+const stopProcesses = async (
+  entries: readonly JournalEntry[],
+  graceMs: number,
+  world: UndoWorld,
+): Promise<string[]> => {
+  const begin = entries.find((entry) => entry.kind === "begin");
+  if (begin === undefined) return [];
+  const started = entries.filter((entry) => entry.kind === "process");
+  await world.stopTree({ roots: started.map((entry) => entry.id), token: begin.token as RunToken, graceMs });
+  return started.map((entry) => `stopped ${entry.name}`);
+};
+
+/** Latest first: each gives back what it found. */
+const restoreFiles = async (
+  id: string,
+  entries: readonly JournalEntry[],
+  state: StateFolder,
+): Promise<{ did: string[]; kept: string[] }> => {
+  const restored = new Set(entries.flatMap((entry) => (entry.kind === "restored" ? [entry.written] : [])));
+  const files = entries
+    .filter((entry) => entry.kind === "file")
+    .filter(({ written }) => !restored.has(written));
+  const did: string[] = [];
+  const kept: string[] = [];
+  for (const file of files.reverse()) {
+    const edits = await restoreFile(id, file, state);
+    if (edits !== undefined) did.push(`restored ${file.path}`);
+    if (edits) kept.push(`${file.path}: an edit of yours overlaps what was rewritten, and stays`);
+  }
+  return { did, kept };
+};
+
+type FileEntry = Extract<JournalEntry, { kind: "file" }>;
+
+/** True where an edit of the user's stands in the way and stays; undefined where there was nothing to do. */
+const restoreFile = async (id: string, file: FileEntry, state: StateFolder): Promise<boolean | undefined> => {
+  const [original, written, current] = await Promise.all(
+    [file.original, file.written, file.path].map(readIfThere),
+  );
+  await fs.rm(temporaryOf(file.path, id), { force: true });
+  if (original === undefined || written === undefined || current === undefined || original.equals(current))
+    return undefined;
+  const { output, conflicts } = undoRewrite({ original, written, current });
+  await replaceFile(file.path, output, id);
+  const journal = openJournal(emulationFolder(state, id).journal);
+  journal.write({ kind: "restored", path: file.path, written: file.written });
+  journal.close();
+  return conflicts.length > 0;
+};
+
+const removeCreated = async (entries: readonly JournalEntry[]): Promise<string[]> => {
+  const created = entries.filter((entry) => entry.kind === "created");
+  await Promise.all(created.map(({ path }) => fs.rm(path, { recursive: true, force: true })));
+  return created.map(({ path }) => `removed ${path}`);
+};
+
+const releaseTrees = async (id: string, world: UndoWorld): Promise<string[]> => {
+  const released = await world.releaseTrees(id);
+  return released.flatMap((tree) => {
+    if (tree.kind === "clean") return [];
+    return [tree.kind === "kept" ? `${tree.dir}: ${tree.why}` : `${tree.dir}: saved as ${tree.patch}`];
+  });
+};
+
+const removeControl = async (entries: readonly JournalEntry[]): Promise<void> => {
+  const begin = entries.find((entry) => entry.kind === "begin");
+  if (begin && !begin.control.startsWith("\\\\")) await fs.rm(begin.control, { force: true });
+};

@@ -1,0 +1,8 @@
+import { runTool } from "../processes/tool";
+import type { VersionsWorld } from "../versions/world";
+import { stateFolder } from "./stateFolder";
+
+export const versionsWorld = (
+  workspaceFolder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): VersionsWorld => ({ run: runTool, env, workspaceFolder, cacheDir: stateFolder(env).cache, now: Date.now });

@@ -1,0 +1,21 @@
+import type { Environment, EnvironmentRequest, EnvironmentRun } from "../environments/types";
+import type { Debugger } from "../languages/types";
+import type { Companion } from "../processes/companion";
+import type { ProcessId, RunTool, ToolRun } from "../processes/types";
+import type { Tree, TreeRequest } from "../trees/types";
+import type { UndoWorld } from "./undo";
+
+/** Everything an emulation needs of this machine, put together in one place (machine.ts). */
+export interface EmulationWorld extends UndoWorld {
+  readonly host: ProcessId;
+  readonly userEnv: Readonly<Record<string, string | undefined>>;
+  readonly now: () => number;
+  readonly run: RunTool;
+  readonly isAlive: (id: ProcessId) => boolean | Promise<boolean>;
+  readonly checkOut: (request: TreeRequest, run: ToolRun) => Promise<Tree>;
+  /** What a build left in a tree stays with it. */
+  readonly sealTree: (lease: string, run: ToolRun) => Promise<void>;
+  readonly buildEnvironment: (request: EnvironmentRequest, run: EnvironmentRun) => Promise<Environment>;
+  readonly debuggerFor: (language: string, environment: Environment) => Promise<Debugger>;
+  readonly guard: (emulation: string) => Companion;
+}

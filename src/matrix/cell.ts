@@ -1,0 +1,100 @@
+import type { CheckResult } from "../checks/types";
+import type { Emulation } from "../emulation/emulation";
+import { findRootCauses } from "../logs/rootCauses";
+import type { LoggedLine, RootCauseLine, RootCauses, SideInfo } from "../logs/types";
+import { Failure } from "../util/problem";
+
+/** What `run --json` prints. */
+export interface RunReport {
+  readonly verdict: "green" | "red";
+  readonly versions: Readonly<Record<string, string>>;
+  readonly checks: readonly CheckVerdict[];
+  readonly rootCauseLines: readonly RootCauseLine[];
+  /** Sides that said nothing about it. */
+  readonly silent: readonly string[];
+  /** Milliseconds by step, and in all. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+export interface CheckVerdict {
+  readonly name: string;
+  readonly verdict: "green" | "red";
+  readonly exit?: number;
+  readonly seconds: number;
+  readonly why?: string;
+}
+
+/** Brings an emulation up and runs its checks; a service that never gets ready is a red check of its own. */
+export const runChecks = async (emulation: Emulation, signal: AbortSignal): Promise<RunReport> => {
+  const started = Date.now();
+  const timings: Record<string, number> = {};
+  const timing = emulation.events.on((event) => {
+    if (event.kind === "step" && event.state !== "running") timings[event.step.id] = event.ms;
+  });
+  try {
+    const checks = await upAndCheck(emulation, signal);
+    const red = checks.some(({ verdict }) => verdict === "red");
+    const causes = red ? causesOf(emulation, linesOf(emulation, checks)) : noCauses;
+    return {
+      verdict: red ? "red" : "green",
+      versions: emulation.record.versions,
+      checks: checks.map(verdictOf),
+      rootCauseLines: causes.lines,
+      silent: causes.silent,
+      timings: { ...timings, total: Date.now() - started },
+    };
+  } finally {
+    timing.dispose();
+  }
+};
+
+const noCauses: RootCauses = { lines: [], silent: [] };
+
+/** What the services said, and the checks, which speak for their sides. */
+const linesOf = ({ run, plan }: Emulation, checks: readonly CheckResult[]): LoggedLine[] => [
+  ...[...run.recent].flatMap(([service, lines]) =>
+    lines.all().map((line) => ({ ...line, service, side: plan.settled.services[service]?.side })),
+  ),
+  ...checks.flatMap((check) =>
+    check.lines.map((line) => ({ ...line, service: check.name, side: check.side })),
+  ),
+];
+
+const causesOf = ({ plan, run }: Emulation, lines: readonly LoggedLine[]): RootCauses =>
+  findRootCauses({
+    lines,
+    sides: [...run.values.sides.values()].map(
+      ({ side, dir }): SideInfo => ({ name: side.name, version: side.version?.name, dir }),
+    ),
+    ignore: Object.fromEntries(
+      Object.values(plan.settled.services).map(({ name, ignore }) => [name, ignore]),
+    ),
+  });
+
+const upAndCheck = async (emulation: Emulation, signal: AbortSignal): Promise<readonly CheckResult[]> => {
+  try {
+    await emulation.up(signal);
+  } catch (error) {
+    const notReady = error instanceof Failure ? notReadyService(error, emulation) : undefined;
+    if (notReady === undefined) throw error;
+    return [notReady];
+  }
+  return await emulation.check(signal);
+};
+
+/** A service that ended or never answered says something about the versions; a taken port does not. */
+const notReadyService = ({ problem }: Failure, emulation: Emulation): CheckResult | undefined => {
+  const failed = [...emulation.services.values()].find((service) => service.state().kind === "failed");
+  if (failed === undefined || !["service-not-ready", "service-ended"].includes(problem.code))
+    return undefined;
+  const why = problem.message;
+  return { name: `ready: ${failed.name}`, verdict: "red", seconds: 0, why, lines: [], side: undefined };
+};
+
+const verdictOf = ({ name, verdict, exit, seconds, why }: CheckResult): CheckVerdict => ({
+  name,
+  verdict,
+  ...(exit === undefined ? {} : { exit }),
+  seconds,
+  ...(why === undefined ? {} : { why }),
+});
