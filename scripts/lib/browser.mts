@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import type { Served } from "./server.mts";
 
 /** A headless Chromium that asks nothing of the network. */
 export const launch = async (executablePath: string): Promise<Browser> => {
@@ -21,10 +22,25 @@ export const launch = async (executablePath: string): Promise<Browser> => {
 
 /** Opens an address of the editor and waits until the workbench is drawn. */
 export const openWorkbench = async (browser: Browser, address: string): Promise<Page> => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
-  const page = await context.newPage();
-  await page.goto(address, { timeout: 60_000 });
-  await page.locator(".monaco-workbench .statusbar").waitFor({ timeout: 60_000 });
-  return page;
+  try {
+    const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], {
+      origin: new URL(address).origin,
+    });
+    const page = await context.newPage();
+    await page.goto(address, { timeout: 60_000 });
+    await page.locator(".monaco-workbench .statusbar").waitFor({ timeout: 60_000 });
+    return page;
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+};
+
+/** Closes the page as a person would, so that extensions can deactivate, and then the browser. */
+export const leaveWorkbench = async (page: Page, served: Served): Promise<void> => {
+  // A closed page ends its extension host at once; a browser that is merely gone, after hours.
+  await page.goto("about:blank");
+  await served.deactivated();
+  await page.context().browser()?.close();
 };

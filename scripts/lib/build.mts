@@ -5,7 +5,7 @@ import { root } from "../bootstrap.mjs";
 import { ensureDebugpy } from "./debugpy.mts";
 import { ensureDependencies } from "./dependencies.mts";
 import { alone } from "./once.mts";
-import { CannotRun } from "./problem.mts";
+import { Broken } from "./problem.mts";
 import { run } from "./run.mts";
 
 const sources = [
@@ -50,7 +50,7 @@ const make = async (): Promise<void> => {
   const webpack = join(root, "node_modules", "webpack", "bin", "webpack.js");
   const argv = [process.execPath, webpack, "--mode", "production"];
   const { code, output } = await run(argv, { cwd: root, quiet: true, timeoutMs: 300_000 });
-  if (code !== 0) throw new CannotRun(`The build failed:\n${output}`);
+  if (code !== 0) throw new Broken(`The build failed:\n${output}`);
   await ensureDebugpy();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, JSON.stringify({ sources: before, outputs: outputId() }));

@@ -4,7 +4,7 @@ import { root } from "../bootstrap.mjs";
 import { buildId, ensureBuilt } from "./build.mts";
 import type { Editor } from "./editor.mts";
 import { alone, madeOnce } from "./once.mts";
-import { CannotRun } from "./problem.mts";
+import { Broken } from "./problem.mts";
 import { run } from "./run.mts";
 import { installExtension } from "./server.mts";
 
@@ -38,7 +38,7 @@ const pack = async (vsix: string): Promise<void> => {
     vsix,
   ];
   const { code, output } = await run(argv, { cwd: root, quiet: true, timeoutMs: 120_000 });
-  if (code !== 0 || !existsSync(vsix)) throw new CannotRun(`The extension could not be packed:\n${output}`);
+  if (code !== 0 || !existsSync(vsix)) throw new Broken(`The extension could not be packed:\n${output}`);
 };
 
 const forgetOthers = (kept: string): void => {

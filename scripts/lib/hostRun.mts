@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
-import { launch, openWorkbench } from "./browser.mts";
+import { launch, leaveWorkbench, openWorkbench } from "./browser.mts";
 import { ensureChromium, ensureEditor } from "./editor.mts";
 import { ensureInstalled } from "./extension.mts";
+import { leftBehind } from "./run.mts";
 import { makeTiny } from "./sample.mts";
 import { serve } from "./server.mts";
 
@@ -34,20 +35,20 @@ export const runInHost = async ({ bundle, timeoutMs, onResult }: HostRun): Promi
   try {
     const folder = await makeTiny(join(home, "tiny"));
     const results = join(home, "results.jsonl");
-    const env = { ...process.env, BACKCOMPAT_HOST_RESULTS: results, BACKCOMPAT_STATE: join(home, "state") };
+    const env = { ...process.env, BACKCOMPAT_HOST_RESULTS: results, BACKCOMPAT_HOME: join(home, "state") };
     const served = await serve(editor, { home, extensions, driven: true, env });
     try {
       const browser = await launch(chromium);
-      try {
-        const payload = { extensionDevelopmentPath: probe(home), extensionTestsPath: bundle };
-        await openWorkbench(browser, served.address(folder, payload));
-        await follow(results, timeoutMs, onResult, served.output);
-      } finally {
-        await browser.close();
-      }
+      const payload = { extensionDevelopmentPath: probe(home), extensionTestsPath: bundle };
+      const page = await openWorkbench(browser, served.address(folder, payload));
+      await follow(results, timeoutMs, onResult, served.output);
+      await leaveWorkbench(page, served);
     } finally {
       await served.stop();
     }
+    const left = await leftBehind(5_000);
+    const error = left.length === 0 ? undefined : left.join("\n");
+    if (error !== undefined) onResult({ name: "nothing is left running", ok: false, ms: 5_000, error });
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -3,3 +3,8 @@ export class CannotRun extends Error {
   /** 3: this machine can't. */
   readonly exit = 3;
 }
+
+/** Something of the project itself is wrong: never a reason to skip. */
+export class Broken extends Error {
+  readonly exit = 1;
+}

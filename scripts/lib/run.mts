@@ -2,8 +2,12 @@ import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from "node:chi
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 
-/** In the environment of all that this run starts, so that what left the tree is found too. */
-const mark = `BACKCOMPAT_SCRIPT_RUN=${randomBytes(8).toString("hex")}`;
+const variable = "BACKCOMPAT_SCRIPT_RUN";
+const mark = randomBytes(8).toString("hex");
+
+// In the environment of all that this process starts, so that what left the tree is found too.
+// A run inside a run adds its own mark, and still carries the outer one.
+process.env[variable] = [process.env[variable], mark].filter(Boolean).join(" ");
 
 export interface Run {
   readonly cwd?: string;
@@ -49,8 +53,7 @@ const running = new Set<ChildProcess>();
 
 /** A child in a group of its own, ended with us whatever happens. */
 export const start = ([command = "", ...args]: readonly string[], options: SpawnOptions): ChildProcess => {
-  const [key = "", value = ""] = mark.split("=");
-  const env = { ...(options.env ?? process.env), [key]: value };
+  const env = { ...(options.env ?? process.env), [variable]: process.env[variable] };
   const child = spawn(command, args, {
     ...options,
     env,
@@ -95,7 +98,7 @@ export const leftBehind = async (graceMs: number): Promise<string[]> => {
 /** Processes of this run that are still there, whoever their parent is now. */
 export const marked = (): number[] => {
   if (process.platform !== "linux") return [];
-  return pids().filter((pid) => pid !== process.pid && environment(pid).includes(mark));
+  return pids().filter((pid) => pid !== process.pid && markOf(pid).includes(mark));
 };
 
 /** Empty where the process is gone or the system has no /proc. */
@@ -107,12 +110,13 @@ export const commandLine = (pid: number): string => {
   }
 };
 
-const environment = (pid: number): readonly string[] => {
+const markOf = (pid: number): string => {
   try {
-    return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+    const all = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+    return all.find((one) => one.startsWith(`${variable}=`)) ?? "";
   } catch {
     // It ended meanwhile, or is not ours to look at.
-    return [];
+    return "";
   }
 };
 

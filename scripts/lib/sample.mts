@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../bootstrap.mjs";
-import { CannotRun } from "./problem.mts";
+import { Broken } from "./problem.mts";
 import { run } from "./run.mts";
 
 /** A working copy of the tiny sample in `folder`; hands back where it lies. */
@@ -14,7 +14,7 @@ export const makeTiny = async (folder: string): Promise<string> => {
     timeoutMs: 120_000,
   });
   const last = output.trim().split("\n").at(-1) ?? "";
-  if (code !== 0 || !existsSync(last)) throw new CannotRun(`The tiny sample could not be made:\n${output}`);
+  if (code !== 0 || !existsSync(last)) throw new Broken(`The tiny sample could not be made:\n${output}`);
   return last;
 };
 

@@ -1,5 +1,5 @@
 import { ensureDependencies } from "./dependencies.mts";
-import { CannotRun } from "./problem.mts";
+import { Broken, CannotRun } from "./problem.mts";
 import { type Counts, isThere, type Ring, rings } from "./rings.mts";
 import { stopAll } from "./run.mts";
 
@@ -49,7 +49,8 @@ const runRing = async (ring: Ring, args: readonly string[]): Promise<Counts> => 
 const cannot = (error: unknown): Counts => {
   const ci = !["", "0", "false"].includes(process.env["CI"] ?? "");
   const unable = error instanceof CannotRun;
-  console.error(unable ? `This ring can't run here: ${error.message}` : error);
+  if (unable) console.error(`This ring can't run here: ${error.message}`);
+  else console.error(error instanceof Broken ? error.message : error);
   return unable && !ci ? { passed: 0, failed: 0, skipped: 1 } : { passed: 0, failed: 1, skipped: 0 };
 };
 

@@ -15,15 +15,16 @@ describe("the workbench", () => {
   });
   afterAll(() => workbench.close());
 
-  it("stops at a breakpoint set in the gutter, continues to it again, and ends", async () => {
+  it("stops at a breakpoint set in the gutter, continues to the next one, and ends", async () => {
     await setBreakpoint(workbench, "app.js", 3);
+    await setBreakpoint(workbench, "app.js", 6);
     await startDebugging(workbench, "Run app");
     await waitForStop(workbench, "app.js", 3);
     await screenshot(workbench, "workbench-stopped");
     const frames = (await callStack(workbench)).filter(({ kind }) => kind === "frame");
     expect(frames[0]?.text).toContain("next");
     await debugAction(workbench, "continue");
-    await waitForStop(workbench, "app.js", 3);
+    await waitForStop(workbench, "app.js", 6);
     await debugAction(workbench, "stop");
     await waitForEnd(workbench);
     await waitForText(workbench, "app.js");

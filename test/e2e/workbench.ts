@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
-import { launch, openWorkbench } from "../../scripts/lib/browser.mts";
+import { launch, leaveWorkbench, openWorkbench } from "../../scripts/lib/browser.mts";
 import { ensureChromium, ensureEditor } from "../../scripts/lib/editor.mts";
 import { ensureInstalled } from "../../scripts/lib/extension.mts";
 import { leftBehind } from "../../scripts/lib/run.mts";
@@ -33,22 +33,29 @@ export const openEditor = async ({ folder: make, settings = {}, env = {} }: Opti
   const home = mkdtempSync(join(tmpdir(), "backcompat-e2e-"));
   const state = join(home, "state");
   const folder = await make(join(home, "workspace"));
-  const environment = { ...process.env, BACKCOMPAT_STATE: state, ...env };
+  const environment = { ...process.env, BACKCOMPAT_HOME: state, ...env };
   const served = await serve(editor, { home: join(home, "editor"), extensions, settings, env: environment });
-  const browser = await launch(await ensureChromium());
-  const page = await openWorkbench(browser, served.address(folder));
-  page.setDefaultTimeout(30_000);
-  const close = async (): Promise<void> => {
-    // A closed page ends its extension host at once; a browser that is merely gone, after hours.
-    await page.goto("about:blank");
-    await served.deactivated();
-    await browser.close();
+  const end = async (): Promise<void> => {
     await served.stop();
     const left = await leftBehind(5_000);
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     if (left.length > 0) throw new Error(`Left behind by the test:\n${left.join("\n")}`);
   };
-  return { page, folder, state, served, close };
+  try {
+    const page = await openWorkbench(await launch(await ensureChromium()), served.address(folder));
+    page.setDefaultTimeout(30_000);
+    const close = async (): Promise<void> => {
+      try {
+        await leaveWorkbench(page, served);
+      } finally {
+        await end();
+      }
+    };
+    return { page, folder, state, served, close };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 };
 
 /** A picture for people, kept under artifacts/. */
@@ -66,14 +73,18 @@ export const runCommand = async (workbench: Workbench, title: string): Promise<v
   await choose(workbench, title);
 };
 
-/** Chooses the entry of an open quick pick whose label is `label`, or begins with it. */
+/** Chooses the entry of an open quick pick that shows `label`; where none shows just that, the first that contains it. */
 export const choose = async ({ page }: Workbench, label: string): Promise<void> => {
   const rows = page.locator(".quick-input-widget .monaco-list-row");
-  const labels = rows.locator(".quick-input-list-label, .label-name").first();
-  await labels.waitFor();
-  const exact = rows.filter({ has: page.getByText(label, { exact: true }) });
-  const row = exact.or(rows.filter({ hasText: label })).first();
-  await row.click();
+  const exact = rows.filter({ has: page.getByText(label, { exact: true }) }).first();
+  const containing = rows.filter({ hasText: label }).first();
+  await exact.or(containing).first().waitFor();
+  // The list is filtered while one types: a better entry may come a moment later.
+  const there = await exact.waitFor({ timeout: 1_500 }).then(
+    () => true,
+    () => false,
+  );
+  await (there ? exact : containing).click();
 };
 
 /** Answers an open input box, or filters an open quick pick. */

@@ -1,0 +1,89 @@
+import { execFile, execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  callStack,
+  debugAction,
+  setBreakpoint,
+  startDebugging,
+  waitForEnd,
+  waitForRow,
+  waitForStop,
+} from "./debugging";
+import { pictureOnFailure } from "./failure";
+import { tiny } from "./folders";
+import { openEditor, screenshot, type Workbench } from "./workbench";
+
+const cli = join(import.meta.dirname, "..", "..", "dist", "cli.js");
+const run = promisify(execFile);
+
+describe("both sides of tiny under debuggers", () => {
+  let workbench: Workbench;
+  let before: string;
+  pictureOnFailure(() => workbench);
+  beforeAll(async () => {
+    workbench = await openEditor({ folder: tiny });
+    before = asOnDisk();
+  });
+  afterAll(() => workbench.close());
+
+  const asOnDisk = (): string =>
+    [
+      execFileSync("git", ["status", "--porcelain"], { cwd: workbench.folder, encoding: "utf8" }),
+      execFileSync("git", ["worktree", "list"], { cwd: workbench.folder, encoding: "utf8" }),
+      readFileSync(join(workbench.folder, "backcompat", "workspace.yaml"), "utf8"),
+    ].join("\n");
+
+  /** What a shell of the user's would see of the emulation in the editor. */
+  const variables = async (): Promise<Record<string, string>> => {
+    const env = { ...process.env, BACKCOMPAT_HOME: workbench.state };
+    const { stdout } = await run(process.execPath, [cli, "env", "--json"], { env });
+    return JSON.parse(stdout) as Record<string, string>;
+  };
+
+  it("stops first in the host, then in the older user code, and puts everything back", async () => {
+    await setBreakpoint(workbench, "webserver/webserver.py", 42);
+    await startDebugging(workbench, "tiny: both sides");
+    await waitForRow(workbench, "host workspace · webserver");
+    await waitForRow(workbench, "userCode 1.2.0 · codeserver");
+    const seen = await variables();
+    await setBreakpoint(
+      workbench,
+      join(String(seen["BACKCOMPAT_USER_CODE_DIR"]), "backcompat", "repo.py"),
+      5,
+    );
+    await screenshot(workbench, "slice-ready");
+
+    const launched = fetch(`${seen["BACKCOMPAT_WEBSERVER_URL"]}/launch`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ job: "the_job" }),
+    });
+    await waitForStop(workbench, "webserver.py", 42);
+    await screenshot(workbench, "slice-stopped-in-host");
+    await debugAction(workbench, "continue");
+    await waitForStop(workbench, "repo.py", 5);
+    await screenshot(workbench, "slice-stopped-in-user-code");
+    const sessions = (await callStack(workbench))
+      .filter(({ kind }) => kind === "session")
+      .map(({ text }) => text);
+    expect(sessions.join("\n")).toContain("webserver");
+    expect(sessions.join("\n")).toContain("codeserver");
+    await debugAction(workbench, "continue");
+    expect((await launched).status).toBe(200);
+
+    await debugAction(workbench, "stop");
+    await waitForEnd(workbench);
+    await expect.poll(asOnDisk, { timeout: 10_000 }).toBe(before);
+    expect(await live(workbench.state)).toEqual([]);
+    await screenshot(workbench, "slice-restored");
+  });
+});
+
+const live = async (state: string): Promise<unknown> => {
+  const env = { ...process.env, BACKCOMPAT_HOME: state };
+  const { stdout } = await run(process.execPath, [cli, "ps", "--json"], { env });
+  return JSON.parse(stdout);
+};
