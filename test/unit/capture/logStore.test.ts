@@ -1,0 +1,154 @@
+import { promises as fs } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { logFileName, makeLogStore, serviceOfLogFile } from "../../../src/capture/logStore";
+import { type ReadLog, readLog, type StoredLine } from "../../../src/capture/readLog";
+import type { Line } from "../../../src/processes/types";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await fs.mkdtemp(join(tmpdir(), "log-store-"));
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await fs.rm(folder, { recursive: true, force: true });
+});
+
+const line = (text: string, time = 1, stream: Line["stream"] = "stdout"): Line => ({ time, stream, text });
+const read = async (file: string, how?: ReadLog): Promise<StoredLine[]> => {
+  const lines: StoredLine[] = [];
+  for await (const one of readLog(file, how)) lines.push(one);
+  return lines;
+};
+const texts = async (file: string, how?: ReadLog): Promise<string[]> =>
+  (await read(file, how)).map(({ text }) => text);
+
+describe("the log store", () => {
+  it("gives back what it took, with time and stream", async () => {
+    const store = makeLogStore(folder);
+    const lines = [line("one"), line("two: ü 🙂 \r", 2, "stderr"), line(""), line("  e 1 o", 4)];
+    for (const one of lines) store.append("web", one);
+    await store.close();
+    expect((await read(store.file("web"))).map(({ next: _, ...one }) => one)).toEqual(lines);
+  });
+
+  it("has a file for each service, whatever its name", async () => {
+    const store = makeLogStore(folder);
+    const names = ["web", "../etc/passwd", "a b*?.", "ü"];
+    for (const name of names) store.append(name, line(name));
+    await store.close();
+    expect((await fs.readdir(folder)).map(serviceOfLogFile).sort()).toEqual([...names].sort());
+    expect(logFileName("../x")).toBe("..%2Fx.log");
+  });
+
+  it("keeps a record on one line even where a text has several", async () => {
+    const store = makeLogStore(folder);
+    store.append("web", line("a\nb"));
+    await store.close();
+    expect(await texts(store.file("web"))).toEqual(["a\\nb"]);
+  });
+
+  it("is readable by its owner alone", async () => {
+    const store = makeLogStore(folder);
+    store.append("web", line("x"));
+    await store.close();
+    if (process.platform !== "win32") expect((await fs.stat(store.file("web"))).mode & 0o077).toBe(0);
+  });
+
+  it("loses none of many lines and keeps their order", async () => {
+    const store = makeLogStore(folder);
+    const many = Array.from({ length: 20_000 }, (_, index) => `line ${index}`);
+    for (const text of many) store.append("web", line(text));
+    await store.close();
+    expect(await texts(store.file("web"))).toEqual(many);
+  });
+
+  it("writes within a tenth of a second by itself", async () => {
+    vi.useFakeTimers();
+    const written: string[] = [];
+    const store = makeLogStore(folder, { append: async (_, content) => void written.push(content) });
+    store.append("web", line("x"));
+    store.append("web", line("y"));
+    await vi.advanceTimersByTimeAsync(99);
+    expect(written).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(written).toEqual(["1 o x\n1 o y\n"]);
+  });
+
+  it("says once that the disk is full, goes on, and writes all when there is room again", async () => {
+    const written: string[] = [];
+    const troubles: unknown[] = [];
+    let full = true;
+    const store = makeLogStore(folder, {
+      append: async (_, content) => {
+        if (full) throw new Error("ENOSPC");
+        written.push(content);
+      },
+      onTrouble: (service, error) => troubles.push([service, error]),
+    });
+    store.append("web", line("a"));
+    await store.flush();
+    store.append("web", line("b"));
+    await store.flush();
+    expect(troubles).toEqual([["web", new Error("ENOSPC")]]);
+    full = false;
+    await store.close();
+    expect(written).toEqual(["\n1 o a\n1 o b\n"]);
+  });
+
+  it("counts what a full disk made it lose", async () => {
+    const written: string[] = [];
+    let full = true;
+    const store = makeLogStore(folder, {
+      append: async (_, content) => {
+        if (full) throw new Error("ENOSPC");
+        written.push(content);
+      },
+    });
+    for (let index = 0; index < 12; index++) store.append("web", line("x".repeat(1_000_000)));
+    await store.flush();
+    full = false;
+    await store.close();
+    expect(written.join("")).toContain("[backcompat: 5 lines lost");
+  });
+});
+
+describe("reading a log", () => {
+  const filled = async (count: number): Promise<string> => {
+    const store = makeLogStore(folder);
+    for (let index = 0; index < count; index++) store.append("web", line(`${index} ${"ü".repeat(40)}`));
+    await store.close();
+    return store.file("web");
+  };
+  const numbers = async (file: string, how: ReadLog): Promise<number[]> =>
+    (await texts(file, how)).map((text) => Number.parseInt(text, 10));
+
+  it("gives nothing where there is no log", async () => {
+    expect(await read(join(folder, "none.log"))).toEqual([]);
+    expect(await read(join(folder, "none.log"), { tail: 3 })).toEqual([]);
+  });
+
+  it("gives the last records, over borders of blocks too", async () => {
+    const file = await filled(3000);
+    expect(await numbers(file, { tail: 3 })).toEqual([2997, 2998, 2999]);
+    expect(await numbers(file, { tail: 0 })).toEqual([]);
+    expect(await numbers(file, { tail: 2500 })).toHaveLength(2500);
+    expect(await numbers(file, { tail: 9999 })).toHaveLength(3000);
+  });
+
+  it("goes on where an earlier reading ended", async () => {
+    const file = await filled(3000);
+    const first = (await read(file)).at(1999);
+    expect(await numbers(file, { from: first?.next ?? 0 })).toEqual(
+      Array.from({ length: 1000 }, (_, index) => 2000 + index),
+    );
+    expect((await read(file)).at(-1)?.next).toBe((await fs.stat(file)).size);
+  });
+
+  it("leaves out what is no whole record", async () => {
+    const file = join(folder, "half.log");
+    await fs.writeFile(file, "17000\n\n1 o good\n2 e also good\n3 o not yet wri");
+    expect(await texts(file)).toEqual(["good", "also good"]);
+  });
+});
