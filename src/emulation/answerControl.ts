@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { inputFailure } from "../util/problem";
 import { nearest } from "../util/text";
-import type { Emulation } from "./emulation";
 import { emulationVariables } from "./emulationVariables";
+import type { Running } from "./running";
 import { statusOf } from "./status";
 
 /** What another process of the same user may ask of a running emulation. */
 export const answerControl = async (
-  emulation: Emulation,
+  emulation: Running,
   verb: string,
   args: Readonly<Record<string, unknown>>,
 ): Promise<unknown> => {
@@ -29,12 +29,12 @@ export const answerControl = async (
 
 const sending = z.object({ name: z.string(), answers: z.record(z.string(), z.unknown()).default({}) });
 
-const sendOne = async (emulation: Emulation, args: Readonly<Record<string, unknown>>): Promise<unknown> => {
+const sendOne = async (emulation: Running, args: Readonly<Record<string, unknown>>): Promise<unknown> => {
   const { name, answers } = sending.parse(args);
   return await emulation.act(name, answers, new AbortController().signal);
 };
 
-const restart = async (emulation: Emulation, name: string): Promise<void> => {
+const restart = async (emulation: Running, name: string): Promise<void> => {
   const service = emulation.services.get(name);
   if (service) return await service.restart();
   const near = nearest(name, emulation.services.keys());

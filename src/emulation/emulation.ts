@@ -13,6 +13,7 @@ import type { Plan, Step } from "./plan";
 import { type EmulationRecord, writeRecord } from "./record";
 import { rewriteFile } from "./rewriteStep";
 import type { DebugWish, Run } from "./run";
+import type { Running } from "./running";
 import { startServiceStep } from "./serviceStep";
 import { setupStep } from "./setupStep";
 import { buildSide, checkOutSide } from "./sideSteps";
@@ -30,7 +31,7 @@ export interface Outcome {
 }
 
 /** One run of a plan. Whoever began it stops it, whatever happened in between; else the guardian does. */
-export class Emulation {
+export class Emulation implements Running {
   readonly id: string;
   readonly plan: Plan;
   readonly events: Emitter<EmulationEvent>;

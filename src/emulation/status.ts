@@ -1,5 +1,5 @@
-import type { Emulation } from "./emulation";
 import type { Run } from "./run";
+import type { Running } from "./running";
 
 export interface ServiceStatus {
   readonly pid: number | undefined;
@@ -16,7 +16,7 @@ export interface EmulationStatus {
 }
 
 /** What `up --json` prints, and `ps` and `status` ask for. */
-export const statusOf = (emulation: Emulation): EmulationStatus => ({
+export const statusOf = (emulation: Running): EmulationStatus => ({
   emulation: emulation.id,
   versions: emulation.record.versions,
   services: Object.fromEntries(
@@ -24,7 +24,7 @@ export const statusOf = (emulation: Emulation): EmulationStatus => ({
   ),
 });
 
-const serviceStatus = (emulation: Emulation, run: Run, name: string): ServiceStatus => {
+const serviceStatus = (emulation: Running, run: Run, name: string): ServiceStatus => {
   const service = emulation.services.get(name);
   const port = run.debugPorts.get(name);
   const language = run.plan.settled.services[name]?.debug?.language;
