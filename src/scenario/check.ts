@@ -1,6 +1,5 @@
 /** A tree against a shape: everything that is wrong with it, all at once. */
 import type { Problem } from "../util/problem";
-import { nearest } from "../util/text";
 import { byVersionProblems } from "./byVersion";
 import {
   at,
@@ -12,9 +11,11 @@ import {
   type LocatedObject,
   problemAt,
   problemOn,
+  type ScalarValue,
+  shortened,
   textOf,
 } from "./located";
-import { suggestion } from "./looks";
+import { nearName, suggestion } from "./looks";
 import { isByVersion } from "./merge";
 import { keyed, portsIn } from "./names";
 import type { Scope } from "./scope";
@@ -133,7 +134,7 @@ const scopeOf = (node: LocatedObject, spec: ObjectSpec, scope: Scope): Scope => 
 
 const unknownKey = (key: string, spec: ObjectSpec): Complaint => {
   const known = Object.keys(spec.keys);
-  const near = nearest(key, known);
+  const near = nearName(key, known);
   const list = `Keys of ${article(spec.name)}: ${known.join(", ")}.`;
   const hint = near === undefined ? list : `Did you mean "${near}"? ${list}`;
   return { code: "unknown-key", message: `unknown key "${key}"`, hint };
@@ -181,9 +182,26 @@ const checkAny = (node: Located, scope: Scope): readonly Problem[] => {
 };
 
 const wrongKind = (node: Located, spec: Spec): Complaint => {
-  const expected = expectedBy(spec);
-  const hint = spec.kind === "list" && textOf(node) !== undefined ? "Put it in [ ]." : `Write ${expected}.`;
-  return { code: "wrong-type", message: `expected ${expected}, but this is ${kindText(node)}`, hint };
+  const complaint = {
+    code: "wrong-type",
+    message: `expected ${expectedBy(spec)}, but this is ${kindText(node)}`,
+  };
+  const hint = typeHint(node, spec);
+  return hint === undefined ? complaint : { ...complaint, hint };
+};
+
+/** Quotes and brackets are what is mostly forgotten. */
+const typeHint = (node: Located, spec: Spec): string | undefined => {
+  if (node.kind !== "scalar" || node.value === null) return undefined;
+  const takes = (value: ScalarValue): boolean => accepts(spec, { ...node, value });
+  if (typeof node.value !== "string")
+    return takes("") ? `Write it in quotes: "${String(node.value)}".` : undefined;
+  const bare = node.value.trim();
+  if (/^-?\d+(\.\d+)?$/.test(bare) && takes(0)) return `Write it without quotes: ${bare}.`;
+  if ((bare === "true" || bare === "false") && takes(true)) return `Write it without quotes: ${bare}.`;
+  return accepts(spec, { kind: "list", items: [], place: node.place, path: node.path })
+    ? `Put it in brackets: [${JSON.stringify(shortened(bare))}].`
+    : undefined;
 };
 
 /** In words, for "expected …". */

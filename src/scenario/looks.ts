@@ -1,6 +1,6 @@
 /** Checks of single texts, each with words that say what was expected. */
 
-import { nearest } from "../util/text";
+import { editDistance, nearest } from "../util/text";
 import { parseDuration } from "../util/time";
 import { parsePolicy } from "../versions/policy";
 import { parseRange } from "../versions/range";
@@ -186,9 +186,17 @@ export const filled: Look = (text) =>
     ? bad("empty-text", "this text is empty", "Fill it in, or take the key out.")
     : undefined;
 
+/** Near enough to have been meant: a third of its letters at most. */
+export const nearName = (text: string, known: Iterable<string>): string | undefined => {
+  const near = nearest(text, known);
+  if (near === undefined) return undefined;
+  const distance = editDistance(text.toLowerCase(), near.toLowerCase());
+  return distance <= Math.max(2, Math.ceil(near.length / 3)) && distance < near.length ? near : undefined;
+};
+
 export const suggestion = (text: string, known: Iterable<string>): string => {
   const all = [...known];
-  const near = nearest(text, all);
+  const near = nearName(text, all);
   if (all.length === 0) return "None is defined.";
   const list = `Known: ${all.slice(0, 12).join(", ")}${all.length > 12 ? ", …" : ""}.`;
   return near === undefined ? list : `Did you mean "${near}"? ${list}`;

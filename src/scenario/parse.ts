@@ -1,6 +1,5 @@
 /** Scenario files → scenarios, or all that is wrong with them, each with its place. */
 import { type Place, type Problem, placeText } from "../util/problem";
-import { nearest } from "../util/text";
 import { check } from "./check";
 import { cycleProblems } from "./cycles";
 import {
@@ -16,7 +15,7 @@ import {
   textOf,
   withEntries,
 } from "./located";
-import { anyName, suggestion } from "./looks";
+import { anyName, nearName, suggestion } from "./looks";
 import { meaningProblems } from "./meaning";
 import { merge } from "./merge";
 import { namesIn } from "./names";
@@ -52,6 +51,9 @@ export const parseScenarioFile = (text: string, file: string): Parsed => parseSc
 /** Later files lie over earlier ones. */
 export const parseScenarioFiles = (files: readonly ScenarioText[]): Parsed => {
   const read = files.map(({ text, file }) => readJson(text, file));
+  // What can't be read would be missed everywhere else.
+  if (read.some(({ root }) => root === undefined))
+    return { problems: read.flatMap(({ problems }) => problems), scenarios: {}, names: [] };
   const roots = read.flatMap(({ root }) => root ?? []);
   const found = [...read.flatMap(({ problems }) => problems), ...roots.flatMap(rootProblems)];
   const merged = roots.reduce<Located | undefined>(
@@ -92,7 +94,7 @@ const rootProblems = (root: Located): readonly Problem[] => {
     if (key === "version") return versionProblems(value);
     if (key === "scenarios") return scenariosProblems(value);
     if (key === "$schema") return [];
-    const near = nearest(key, fileKeys);
+    const near = nearName(key, fileKeys);
     const hint = near
       ? `Did you mean "${near}"?`
       : `Known: ${fileKeys.join(", ")}. Scenarios stand in "scenarios".`;

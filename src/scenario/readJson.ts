@@ -30,17 +30,36 @@ export const readJson = (text: string, file: string): ReadJson => {
   const tree = parseTree(body, errors, { allowTrailingComma: true, disallowComments: false });
   if (tree === undefined && /^\s*$/.test(body.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, "")))
     return refused(start, "empty-file", "the file is empty", emptyHint);
-  const problems = errors.slice(0, 20).map(({ error, offset }) =>
-    problemAt(placeAt(offset), "", {
-      code: "not-json",
-      message: syntaxWords[printParseErrorCode(error)] ?? "this is not JSON",
-      hint: "Comments and trailing commas are fine; all else is as in JSON.",
-    }),
-  );
-  if (tree === undefined) return { root: undefined, problems };
+  const problems = syntaxProblems(errors, placeAt);
+  const lost = errors.some(({ error }) => !harmless.has(printParseErrorCode(error)));
+  if (tree === undefined || lost) return { root: undefined, problems };
   const building: Building = { placeAt, problems, text: body };
   return { root: build(tree, "", building), problems };
 };
+
+/** The first of each line: the others mostly follow from it. */
+const syntaxProblems = (errors: readonly ParseError[], placeAt: Building["placeAt"]): Problem[] => {
+  const lines = new Set<number>();
+  const problems: Problem[] = [];
+  for (const { error, offset } of errors) {
+    const place = placeAt(offset);
+    if (lines.has(place.line) || lines.size >= 10) continue;
+    lines.add(place.line);
+    const message = syntaxWords[printParseErrorCode(error)] ?? "this is not JSON";
+    problems.push(problemAt(place, "", { code: "not-json", message, hint: syntaxHint }));
+  }
+  return problems;
+};
+
+const syntaxHint = "Comments and trailing commas are fine; all else is as in JSON.";
+
+/** After these the rest is read as it was meant. */
+const harmless: ReadonlySet<string> = new Set([
+  "CommaExpected",
+  "InvalidUnicode",
+  "InvalidEscapeCharacter",
+  "InvalidCharacter",
+]);
 
 const emptyHint = "Write a scenario from what is in this folder with 'backcompat init'.";
 const splitIt = "A scenario file is written by people; move data into files of its own.";

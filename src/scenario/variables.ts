@@ -1,7 +1,7 @@
 /** Which `${...}` there are, where, and what to say of one that isn't. */
 import type { Problem } from "../util/problem";
-import { nearestFew } from "../util/text";
 import { type Complaint, type LocatedScalar, problemAt, shortened } from "./located";
+import { nearName } from "./looks";
 import type { Scope } from "./scope";
 import type { Filling } from "./shape";
 import { variableUses } from "./template";
@@ -85,12 +85,21 @@ const complaintOf = (
 };
 
 const hintFor = (name: string, known: readonly string[]): string => {
-  const near = nearestFew(name, known, 1)[0];
-  const parent = name.split(".").slice(0, -1).join(".");
-  const siblings = known.filter((other) => parent !== "" && other.startsWith(`${parent}.`));
-  const list = siblings.length > 0 ? siblings : known;
+  const near = nearName(name, known);
+  const list = relatives(name, known);
   const listed = `Known: ${list.slice(0, 12).join(", ")}${list.length > 12 ? ", …" : ""}.`;
   return near === undefined ? listed : `Did you mean \${${near}}? ${listed}`;
+};
+
+/** What begins like it as far as anything does; else what has no dots. */
+const relatives = (name: string, known: readonly string[]): readonly string[] => {
+  const parts = name.split(".");
+  for (let length = parts.length - 1; length > 0; length--) {
+    const start = `${parts.slice(0, length).join(".")}.`;
+    const found = known.filter((other) => other.startsWith(start));
+    if (found.length > 0) return found;
+  }
+  return known.filter((other) => !other.includes("."));
 };
 
 const unclosed: Complaint = {
