@@ -1,3 +1,4 @@
+import { defaultGraceMs } from "../processes/spawn";
 import type { Exited, RunningProcess } from "../processes/types";
 import { masked } from "../util/masked";
 import { interrupted, problemOf } from "../util/problem";
@@ -42,12 +43,13 @@ export class Life {
     this.ended = this.#live().catch((error: unknown) => this.#giveUp(undefined, error));
   }
 
-  /** Asked again with a shorter grace time, it hurries. */
-  async stop(graceMs?: number): Promise<void> {
-    this.#graceMs = graceMs;
+  /** Asked again with a shorter grace time, it hurries; else nobody hears of a stop twice. */
+  async stop(graceMs = defaultGraceMs): Promise<void> {
+    const hurry = this.#graceMs !== undefined && graceMs < this.#graceMs;
+    if (this.#graceMs === undefined || hurry) this.#graceMs = graceMs;
     this.#stopped.abort();
     this.#neverReady(interrupted(`Starting ${this.#spec.name}`));
-    await Promise.all([this.#process?.stop(graceMs), this.ended]);
+    await Promise.all([hurry ? this.#process?.stop(graceMs) : undefined, this.ended]);
   }
 
   async #live(): Promise<void> {

@@ -74,7 +74,7 @@ const watch = async (one: OneProcess, spawned: Spawned, signal: AbortSignal): Pr
   const { lines } = spawned;
   if (one.signal.aborted) return { kind: "stopped" };
   one.spawned(spawned.process);
-  const stopped = untilAborted(one.signal);
+  const stopped = untilAborted(signal);
   const gone = untilGone(one, spawned, signal);
   const exited = (exit: Exited, readySince?: number): Ended => ({
     kind: "exited",

@@ -24,6 +24,8 @@ export class FakeProcess implements RunningProcess {
   readonly id: RunningProcess["id"];
   readonly spec: SpawnSpec;
   readonly exited: Promise<Exited>;
+  /** Ends only when it is given no time. */
+  stubborn = false;
   readonly stops: (number | undefined)[] = [];
   #exit: (exit: Exited) => void = () => undefined;
 
@@ -45,7 +47,7 @@ export class FakeProcess implements RunningProcess {
 
   async stop(graceMs?: number): Promise<void> {
     this.stops.push(graceMs);
-    this.end(undefined, "SIGTERM");
+    if (!this.stubborn || graceMs === 0) this.end(undefined, "SIGTERM");
     await this.exited;
   }
 }

@@ -1,13 +1,16 @@
 import { newRunToken } from "../../processes/tokens";
 import { Failure } from "../../util/problem";
 import { shellQuote } from "../../util/text";
-import { patiently } from "./patience";
+import { noAnswer, patiently } from "./patience";
 import type { Asked, Probe } from "./probe";
 
 /** Met when the command ends with 0. */
 export const commandProbe = (argv: readonly string[], asked: Asked): Probe => {
   const what = `the command \`${shellQuote(argv)}\``;
-  return { what, ask: patiently(what, asked, (signal) => runOnce(what, argv, asked, signal)) };
+  return {
+    before: noAnswer(what),
+    ask: patiently(what, asked, (signal) => runOnce(what, argv, asked, signal)),
+  };
 };
 
 const runOnce = async (

@@ -1,7 +1,7 @@
 import { errorCode } from "../../util/files";
 import { checkHealth, type HealthAnswer } from "./grpcHealth";
 import { whereItListens } from "./listening";
-import { patiently } from "./patience";
+import { noAnswer, patiently } from "./patience";
 import type { Asked, Probe } from "./probe";
 
 /** grpc.health.v1; a server that answers that it has no health service does answer, so it is up. */
@@ -20,7 +20,7 @@ export const grpcProbe = (port: number, service: string | undefined, asked: Aske
     }
   };
   return {
-    what,
+    before: noAnswer(what),
     ask: patiently(what, asked, check),
     explain: async () => (refused ? await whereItListens(asked) : undefined),
   };

@@ -1,7 +1,7 @@
 import { errorCode } from "../../util/files";
 import { askStatus } from "../../util/request";
 import { whereItListens } from "./listening";
-import { patiently } from "./patience";
+import { noAnswer, patiently } from "./patience";
 import type { Asked, Probe } from "./probe";
 
 /** By default any answer from 200 to 399 will do. */
@@ -21,7 +21,7 @@ export const httpProbe = (port: number, path: string, status: number | undefined
     }
   };
   return {
-    what,
+    before: noAnswer(what),
     ask: patiently(what, asked, get),
     explain: async () => (refused ? await whereItListens(asked) : undefined),
   };

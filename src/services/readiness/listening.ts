@@ -2,14 +2,14 @@ import type { Listener } from "../types";
 import type { Asked, Probe } from "./probe";
 
 /** The system's socket table is read: a probing connection would be taken for the first client. */
-export const tcpProbe = (port: number, asked: Asked): Probe => ({
-  what: `a listener on 127.0.0.1:${port}`,
-  ask: async () =>
-    (await asked.ports.isListening(port, asked.whose))
-      ? undefined
-      : `nothing of this service listens on 127.0.0.1:${port}`,
-  explain: () => whereItListens(asked),
-});
+export const tcpProbe = (port: number, asked: Asked): Probe => {
+  const unmet = `nothing of this service listens on 127.0.0.1:${port}`;
+  return {
+    before: unmet,
+    ask: async () => ((await asked.ports.isListening(port, asked.whose)) ? undefined : unmet),
+    explain: () => whereItListens(asked),
+  };
+};
 
 /** Where the service listens instead, for those that found nobody at home. */
 export const whereItListens = async ({ ports, whose }: Asked): Promise<string> => {

@@ -6,7 +6,7 @@ import type { Asked, Probe } from "./probe";
 export const logProbe = (pattern: string, asked: Asked): Probe => {
   const wanted = compile(pattern, asked.spec.name);
   return {
-    what: `a line that matches /${pattern}/`,
+    before: `no line matches /${pattern}/`,
     ask: (signal) => lineThatMatches(wanted, asked, signal),
   };
 };

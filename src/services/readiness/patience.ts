@@ -23,3 +23,5 @@ export const patiently = (
     return `${what} gave no answer within ${given} s`;
   };
 };
+
+export const noAnswer = (what: string): string => `${what} gave no answer yet`;

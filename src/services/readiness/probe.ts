@@ -3,8 +3,8 @@ import type { Pause, ServicePorts, ServiceSpec, Whose } from "../types";
 
 /** One condition of readiness. */
 export interface Probe {
-  /** What is asked, in words: `GET http://127.0.0.1:3000/`. */
-  readonly what: string;
+  /** Why it isn't met as long as the first asking has not ended. */
+  readonly before: string;
   /** Undefined when the condition is met, else why it isn't. */
   ask(signal: AbortSignal): Promise<string | undefined>;
   /** What can be added when time is up; too costly for each asking. */

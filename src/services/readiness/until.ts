@@ -7,7 +7,7 @@ const longestPauseMs = 250;
 
 /** Asks until every condition is met: the result is what was still unmet when time was up. */
 export const untilReady = async (probes: readonly Probe[], limit: Limit): Promise<readonly string[]> => {
-  const reasons = new Map<Probe, string>(probes.map((probe) => [probe, `${probe.what} has no answer yet`]));
+  const reasons = new Map<Probe, string>(probes.map((probe) => [probe, probe.before]));
   const poll = async (probe: Probe, signal: AbortSignal): Promise<void> => {
     await pollOne(probe, limit.clock, signal, (why) => reasons.set(probe, why));
     reasons.delete(probe);

@@ -194,7 +194,7 @@ describe("starting a service", () => {
     const { world, service } = start({ ready: [{ kind: "log", pattern: "Started$" }] });
     const problem = reasonOf(service.ready);
     await world.clock.advance(60_000);
-    expect((await problem).message).toContain("a line that matches /Started$/ has no answer yet");
+    expect((await problem).message).toContain("no line matches /Started$/");
   });
 
   it("is ready when the command of its readiness ends with 0", async () => {
@@ -230,11 +230,13 @@ describe("stopping a service", () => {
     const states = statesOf(service);
     const problem = reasonOf(service.ready);
     await settle();
-    await Promise.all([service.stop(1000), service.stop(0)]);
+    world.processes.latest.stubborn = true;
+    const stopping = service.stop(1000);
+    await settle();
+    await Promise.all([stopping, service.stop(0)]);
     expect((await problem).code).toBe("interrupted");
     expect(states).toEqual(["starting", "stopping", "stopped"]);
-    expect(world.processes.latest.stops).toContain(1000);
-    expect(world.processes.latest.stops).toContain(0);
+    expect(world.processes.latest.stops).toEqual([1000, 0]);
   });
 
   it("leaves nothing running when it is asked before the process is there", async () => {
@@ -242,6 +244,24 @@ describe("stopping a service", () => {
     await service.stop();
     expect(service.state().kind).toBe("stopped");
     for (const process of world.processes.all) expect(process.stops.length).toBeGreaterThan(0);
+  });
+
+  it("asks the process once, and again only to hurry", async () => {
+    const { world, service } = start();
+    await settle();
+    await Promise.all([service.stop(1000), service.stop(1000)]);
+    expect(world.processes.latest.stops).toEqual([1000]);
+  });
+
+  it("doesn't wait for a debugger that never came", async () => {
+    const world = new World();
+    world.attach = () => new Promise(() => undefined);
+    const { service } = start({}, world);
+    const problem = reasonOf(service.ready);
+    await settle();
+    await service.stop();
+    expect((await problem).code).toBe("interrupted");
+    expect(service.state().kind).toBe("stopped");
   });
 
   it("ends the waiting for a restart", async () => {
