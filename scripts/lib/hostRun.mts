@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
 import { launch, leaveWorkbench, openWorkbench } from "./browser.mts";
@@ -7,6 +6,7 @@ import { ensureChromium, ensureEditor } from "./editor.mts";
 import { ensureInstalled } from "./extension.mts";
 import { leftBehind } from "./run.mts";
 import { makeTiny } from "./sample.mts";
+import { scratch } from "./scratch.mts";
 import { serve } from "./server.mts";
 
 /** One line of the file that the bundle inside the extension host writes. */
@@ -31,7 +31,7 @@ export interface HostRun {
 export const runInHost = async ({ bundle, timeoutMs, onResult }: HostRun): Promise<void> => {
   const [editor, chromium] = [await ensureEditor(), await ensureChromium()];
   const extensions = await ensureInstalled(editor);
-  const home = mkdtempSync(join(tmpdir(), "backcompat-host-"));
+  const home = scratch("host");
   try {
     const folder = await makeTiny(join(home, "tiny"));
     const results = join(home, "results.jsonl");

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../bootstrap.mjs";
 import { ensureBuilt } from "./build.mts";
@@ -11,6 +10,7 @@ import { type HostResult, runInHost } from "./hostRun.mts";
 import { onPath } from "./packages.mts";
 import { run, stopAll } from "./run.mts";
 import { makeTiny } from "./sample.mts";
+import { scratch } from "./scratch.mts";
 import { serve } from "./server.mts";
 
 /** `npm start`: the editor with the extension in it, on the tiny sample. `--check`: proves that it is active. */
@@ -40,7 +40,7 @@ const check = async (): Promise<number> => {
 const served = async (leave: AbortSignal): Promise<number> => {
   const editor = await ensureEditor();
   const extensions = await ensureInstalled(editor);
-  const home = mkdtempSync(join(tmpdir(), "backcompat-start-"));
+  const home = scratch("start");
   try {
     const folder = await makeTiny(join(root, ".cache", "tiny"));
     const server = await serve(editor, { home, extensions, token: randomBytes(24).toString("hex") });

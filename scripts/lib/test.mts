@@ -2,18 +2,21 @@ import { ensureDependencies } from "./dependencies.mts";
 import { Broken, CannotRun } from "./problem.mts";
 import { type Counts, isThere, type Ring, rings } from "./rings.mts";
 import { stopAll } from "./run.mts";
+import { ownScratch } from "./scratch.mts";
 
 /** `npm test`: every ring there is, fastest first; `npm test RING` only that one, with arguments of its own. */
 export const test = async (args: readonly string[]): Promise<number> => {
   endOnSignal();
+  ownScratch();
   const [asked, rest] = split(args);
   await ensureDependencies();
   const totals: Counts = { passed: 0, failed: 0, skipped: 0 };
   try {
-    for (const ring of asked) add(totals, await runRing(ring, rest));
+    for (const ring of asked) if (!interrupted) add(totals, await runRing(ring, rest));
   } finally {
     await stopAll();
   }
+  if (interrupted) return 130;
   console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
   return totals.failed > 0 ? 1 : 0;
 };
@@ -60,9 +63,12 @@ const add = (totals: Counts, { passed, failed, skipped }: Counts): void => {
   totals.skipped += skipped;
 };
 
+let interrupted = false;
+
 const endOnSignal = (): void => {
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(name, () => {
+      interrupted = true;
       console.error(`\n${name}: ending what the tests started …`);
       void stopAll().finally(() => process.exit(name === "SIGINT" ? 130 : 143));
     });

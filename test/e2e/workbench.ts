@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
 import { launch, leaveWorkbench, openWorkbench } from "../../scripts/lib/browser.mts";
 import { ensureChromium, ensureEditor } from "../../scripts/lib/editor.mts";
 import { ensureInstalled } from "../../scripts/lib/extension.mts";
 import { leftBehind } from "../../scripts/lib/run.mts";
+import { scratch } from "../../scripts/lib/scratch.mts";
 import { type Served, serve } from "../../scripts/lib/server.mts";
 import type { FolderMaker } from "./folders";
 
@@ -30,7 +30,7 @@ export interface Workbench {
 export const openEditor = async ({ folder: make, settings = {}, env = {} }: Options): Promise<Workbench> => {
   const editor = await ensureEditor();
   const extensions = await ensureInstalled(editor);
-  const home = mkdtempSync(join(tmpdir(), "backcompat-e2e-"));
+  const home = scratch("e2e");
   const state = join(home, "state");
   const folder = await make(join(home, "workspace"));
   const environment = { ...process.env, BACKCOMPAT_HOME: state, ...env };
