@@ -1,0 +1,57 @@
+import type { Finding, Strength } from "./finding";
+import { isHint } from "./hints";
+import { errorStatus } from "./httpStatus";
+import { type Entry, isCalm } from "./level";
+import { indentOf, isException, type Stack } from "./stack";
+import { readStack } from "./stacks";
+
+const connection =
+  /ECONNREFUSED|ECONNRESET|connection ?(?:was )?(?:refused|reset|aborted)|StatusCode\.UNAVAILABLE|failed to connect to all addresses|Max retries exceeded/i;
+
+/** A side that can't reach another one suffers from what happened there. */
+const weighed = (strength: Strength, text: string): Strength => (connection.test(text) ? "effect" : strength);
+
+export const ofStack = ({ thrown }: Stack, at: number, head: Entry | undefined): Finding[] => {
+  const handled = head !== undefined && isCalm(head.level);
+  return thrown.map(({ text, frames }) => ({
+    strength: weighed(handled ? "error" : "exception", text),
+    text,
+    frames,
+    at,
+  }));
+};
+
+export const ofEntry = (entry: Entry, lines: readonly string[], at: number): Finding[] => {
+  const status = errorStatus(lines[at] ?? "");
+  if (status !== undefined) return [ofStatus(status, entry.message, at)];
+  if (isCalm(entry.level)) return [];
+  if (entry.stack !== undefined) {
+    const stack = readStack(entry.stack.split("\n"), 0);
+    if (stack !== undefined) return ofStack(stack, at, entry);
+  }
+  const text = complete(entry.message, lines[at + 1]);
+  const strength = isException(text) ? "exception" : "error";
+  return [{ strength: weighed(strength, text), text, frames: [], at }];
+};
+
+/** A message that is empty or ends with a colon goes on in the next line. */
+const complete = (message: string, next: string | undefined): string =>
+  (message === "" || message.endsWith(":") || /\]$/.test(message)) && next !== undefined && indentOf(next) > 0
+    ? `${message} ${next.trim()}`.trim()
+    : message;
+
+const ofStatus = (status: number, text: string, at: number): Finding => ({
+  strength: status >= 500 ? "status" : "hint",
+  text,
+  frames: [],
+  at,
+});
+
+export const ofPlain = (line: string, at: number, stream: "stdout" | "stderr"): Finding[] => {
+  const text = line.trim();
+  const status = errorStatus(text);
+  if (status !== undefined) return [ofStatus(status, text, at)];
+  if (indentOf(line) === 0 && isException(text) && !/Warning\b/.test(text))
+    return [{ strength: weighed("exception", text), text, frames: [], at }];
+  return stream === "stderr" && isHint(text) ? [{ strength: "hint", text, frames: [], at }] : [];
+};

@@ -1,0 +1,47 @@
+import type { Finding } from "./finding";
+import { ofEntry, ofPlain, ofStack } from "./judge";
+import { type Entry, isCalm } from "./level";
+import { readLevel } from "./levels";
+import { isNoise } from "./noise";
+import { indentOf } from "./stack";
+import { stackAt } from "./stacks";
+
+/** What one stream of one service says, in its order. */
+export const scan = (lines: readonly string[], stream: "stdout" | "stderr"): Finding[] => {
+  const findings: Finding[] = [];
+  const taken = new Set<number>();
+  const lineJudge = judgeLines(lines, stream);
+  for (const [at, line] of lines.entries()) {
+    if (line === "" || taken.has(at)) continue;
+    const found = stackAt(lines, at);
+    for (const index of found?.taken ?? []) taken.add(index);
+    if (found === undefined) findings.push(...lineJudge(at));
+    else findings.push(...ofStack(found.stack, at, takeHead(lines, at, findings)));
+  }
+  return findings.filter(({ text }) => text !== "" && !isNoise(text));
+};
+
+const judgeLines = (lines: readonly string[], stream: "stdout" | "stderr") => {
+  let calm = false;
+  return (at: number): Finding[] => {
+    const line = lines[at] ?? "";
+    const entry = readLevel(line);
+    // What is indented below a record belongs to it.
+    calm = entry === undefined ? calm && indentOf(line) > 0 : isCalm(entry.level);
+    if (entry !== undefined) return ofEntry(entry, lines, at);
+    return calm ? [] : ofPlain(line, at, stream);
+  };
+};
+
+/** The record that a stack was logged with: its message gives way to the stack, its level weighs it. */
+const takeHead = (lines: readonly string[], at: number, findings: Finding[]): Entry | undefined => {
+  const own = readLevel(lines[at] ?? "");
+  if (own !== undefined) return own;
+  for (let above = at - 1; above >= Math.max(0, at - 4); above--) {
+    const last = findings.at(-1);
+    if (last?.at === above && last.frames.length === 0) findings.pop();
+    const entry = readLevel(lines[above] ?? "");
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
+};

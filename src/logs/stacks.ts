@@ -1,0 +1,51 @@
+import { pythonHead, readPythonTraceback } from "./pythonTraceback";
+import type { Stack, StackReader } from "./stack";
+
+/** Whichever language's stack begins here. */
+export const readStack: StackReader = (lines, at) => {
+  for (const read of readers) {
+    const stack = read(lines, at);
+    if (stack !== undefined) return stack;
+  }
+  return undefined;
+};
+
+const readers: readonly StackReader[] = [readPythonTraceback];
+
+/** A stack and the lines it takes up, which others may stand between. */
+export interface StackFound {
+  readonly stack: Stack;
+  readonly taken: readonly number[];
+}
+
+export const stackAt = (lines: readonly string[], at: number): StackFound | undefined => {
+  const stack = readStack(lines, at);
+  if (stack !== undefined) return { stack, taken: range(at, stack.end) };
+  const view = viewBehindPrefix(lines, at);
+  const within = view && readStack(view.lines, 0);
+  return within && { stack: within, taken: view.indices.slice(0, within.end) };
+};
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+
+interface View {
+  readonly lines: readonly string[];
+  readonly indices: readonly number[];
+}
+
+/** A stack written by a logger: its prefix stands before every line of it, or only before the first. */
+const viewBehindPrefix = (lines: readonly string[], at: number): View | undefined => {
+  const column = lines[at]?.indexOf(pythonHead) ?? -1;
+  if (column <= 0) return undefined;
+  const indices = range(at, Math.min(lines.length, at + longest));
+  const shape = shapeOf(lines[at], column);
+  if (shapeOf(lines[at + 1], column) !== shape)
+    return { indices, lines: indices.map((i) => (i === at ? lines[i]?.slice(column) : lines[i]) ?? "") };
+  const same = indices.filter((i) => shapeOf(lines[i], column) === shape);
+  return { indices: same, lines: same.map((i) => lines[i]?.slice(column) ?? "") };
+};
+
+const longest = 400;
+
+const shapeOf = (line: string | undefined, column: number): string | undefined =>
+  line?.slice(0, column).replace(/\d/g, "0");
