@@ -21,7 +21,7 @@ export const unlessGone = <T>(read: () => T): T | undefined => {
   }
 };
 
-const goneOrHidden = new Set(["ENOENT", "ESRCH", "EACCES", "EPERM", "EINVAL", "EIO"]);
+const goneOrHidden = new Set(["ENOENT", "ENOTDIR", "ESRCH", "EACCES", "EPERM", "EINVAL", "EIO"]);
 
 export const linuxRow = (pid: number): ProcessRow | undefined => {
   const stat = readProc(pid, "stat");

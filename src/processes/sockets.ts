@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readlinkSync } from "node:fs";
+import { readIfThere } from "../util/files";
 import { describeProcess } from "./describe";
 import { processTable } from "./identity";
 import { thisPlatform } from "./platform";
@@ -48,10 +49,12 @@ const socketTable = async (): Promise<TableEntry[]> => {
   if (thisPlatform === "win32") return parseNetstat(await askSystem("netstat", ["-ano"]));
   if (thisPlatform === "darwin")
     return parseLsof(await askSystem("lsof", ["-nP", "-iTCP", "-sTCP:LISTEN", "-Fpn"]));
-  return ["tcp", "tcp6"].flatMap((name) =>
-    parseProcNet(unlessGone(() => readFileSync(`/proc/net/${name}`, "latin1")) ?? ""),
-  );
+  return (await Promise.all(["tcp", "tcp6"].map(linuxSockets))).flat();
 };
+
+/** Not synchronously: the kernel walks its whole hash of connections for it, which takes milliseconds. */
+const linuxSockets = async (name: string): Promise<TableEntry[]> =>
+  parseProcNet((await readIfThere(`/proc/net/${name}`))?.toString("latin1") ?? "");
 
 const pidsOf = async ({ inPids, inTree }: Whose): Promise<Set<number> | undefined> => {
   if (!inPids && !inTree) return undefined;

@@ -29,34 +29,37 @@ export interface Stopped {
 /** How long what was killed may take to vanish, and new forks to be caught. */
 const killingMs = 5000;
 const searchEveryMs = 200;
-const searchesToBeSure = thisPlatform === "linux" ? 10 : 2;
+const searchesToBeSure = thisPlatform === "linux" ? 6 : 2;
 
 /** Asks the whole tree to end, waits for it, kills the rest. Each process is verified right before each signal. */
 export const stopTree = async (request: StopRequest): Promise<Stopped> => {
   if (thisPlatform === "win32") return stopWindowsTree(request.roots, killingMs);
   const hunt = new Hunt(request);
-  await hunt.ask(request.signalFirst ?? "SIGTERM", request.graceMs);
-  return hunt.kill();
+  const gone = await hunt.ask(request.signalFirst ?? "SIGTERM", request.graceMs);
+  return gone ? { killed: [], left: [] } : hunt.kill();
 };
 
 /** Remembers what was once seen as ours: it stays so when its parent is gone. */
 class Hunt {
   readonly #request: StopRequest;
   #known: ProcessId[];
+  #searched = false;
 
   constructor(request: StopRequest) {
     this.#request = request;
     this.#known = [...request.roots];
   }
 
-  async ask(signal: NodeJS.Signals, graceMs: number): Promise<void> {
+  /** Whether all went by themselves. */
+  async ask(signal: NodeJS.Signals, graceMs: number): Promise<boolean> {
     const end = Date.now() + graceMs;
     const asked = new Set<string>();
     for (let living = await this.#living(); living.length > 0; living = await this.#living()) {
-      if (Date.now() >= end) return;
+      if (Date.now() >= end) return false;
       this.#signalOnce(living, signal, asked);
       await waitUntilGone(living, Math.min(end, Date.now() + searchEveryMs));
     }
+    return true;
   }
 
   async kill(): Promise<Stopped> {
@@ -95,6 +98,9 @@ class Hunt {
     const { roots, token, variable = tokenVariable } = this.#request;
     const carriers =
       token === undefined ? [] : await processesWithVariable(variable, token, thisPlatform, found);
+    // The whole table costs as much again, and tells nothing of a tree of which nobody is known to live.
+    if (this.#searched && carriers.length === 0 && !(await anyThere(this.#known))) return [];
+    this.#searched = true;
     const rows = treeOf(await processTable(), roots, [...this.#known, ...carriers]);
     this.#known = rows.map(idOf);
     return rows;
@@ -113,9 +119,9 @@ class Hunt {
       if (send(root, signal, -root.pid)) groups.add(root.pid);
     for (const row of fresh) {
       if (!groups.has(row.group)) send(row, signal);
-      if (row.state === "stopped") send(row, "SIGCONT");
       asked.add(heard(row));
     }
+    for (const row of living) if (row.state === "stopped") send(row, "SIGCONT");
   }
 
   #leads(row: ProcessRow): boolean {

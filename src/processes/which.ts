@@ -45,8 +45,10 @@ const endings = (name: string, env: Environment, platform: Platform): string[] =
   return known.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase())) ? [""] : known;
 };
 
+/** Most folders of PATH don't have it: looking there must not cost an exception each. */
 const isExecutable = (file: string, platform: Platform): boolean =>
   unlessGone(() => {
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
     accessSync(file, platform === "win32" ? constants.F_OK : constants.X_OK);
-    return statSync(file).isFile();
+    return true;
   }) ?? false;

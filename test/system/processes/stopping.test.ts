@@ -77,6 +77,7 @@ while True: time.sleep(0.05)
 `);
     await one.said("up");
     const stopped = await stopTree({ roots: [one.id], token: one.token, graceMs: 30_000 });
+    await one.exited;
     expect(stopped.killed).toEqual([]);
     expect(one.lines.at(-1)?.text).toBe("clean end");
   });
@@ -113,6 +114,7 @@ print("heard", len(heard)); sys.exit(0)
     await one.said("parent");
     await one.said("child");
     const stopped = await stopTree({ roots: [one.id], token: one.token, graceMs: 30_000 });
+    await one.exited;
     expect(stopped.killed).toEqual([]);
     expect(one.lines.at(-1)?.text).toBe("heard 1");
   });
