@@ -1,17 +1,22 @@
 const { chmodSync, existsSync, readdirSync } = require("node:fs");
 const { join } = require("node:path");
+const { EsbuildPlugin } = require("esbuild-loader");
 const { BannerPlugin } = require("webpack");
 
 const at = (...parts) => join(__dirname, ...parts);
-const thatExist = (entries) => Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
+const thatExist = (entries) =>
+  Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
 
 const shared = (mode, target) => ({
   mode: mode ?? "production",
   devtool: "source-map",
   resolve: { extensions: [".ts", ".mts", ".js", ".json"] },
   module: {
-    rules: [{ test: /\.m?ts$/, loader: "esbuild-loader", options: { target, tsconfig: at("tsconfig.json") } }],
+    rules: [
+      { test: /\.m?ts$/, loader: "esbuild-loader", options: { target, tsconfig: at("tsconfig.json") } },
+    ],
   },
+  optimization: { chunkIds: "named", minimizer: [new EsbuildPlugin({ target, legalComments: "inline" })] },
   performance: { hints: false },
   stats: "errors-warnings",
 });
@@ -39,18 +44,18 @@ const forNode = (mode) => {
       devtoolModuleFilenameTemplate: "../[resource-path]",
     },
     resolve: { ...base.resolve, alias: withoutNative },
-    optimization: { chunkIds: "named" },
     externals: { vscode: "commonjs vscode" },
-    plugins: [new BannerPlugin({ banner: "#!/usr/bin/env node", raw: true, test: /^cli\.js$/ }), executableCli],
+    plugins: [
+      new BannerPlugin({ banner: "#!/usr/bin/env node", raw: true, test: /^cli\.js$/ }),
+      executableCli,
+    ],
   };
 };
 
 /** The tests that run inside the extension host: bundled, but never packed. */
 const forHostTests = (mode) => {
   const folder = at("test/host");
-  const tests = existsSync(folder)
-    ? readdirSync(folder).filter((name) => name.endsWith(".test.ts"))
-    : [];
+  const tests = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".test.ts")) : [];
   if (tests.length === 0) return [];
   const base = shared(mode, "node18");
   return [
@@ -73,7 +78,15 @@ const forWebviews = (mode) => {
   const entry = thatExist(Object.fromEntries(pages.map((name) => [name, join(folder, name, "main.ts")])));
   if (Object.keys(entry).length === 0) return [];
   const base = shared(mode, "es2022");
-  return [{ ...base, name: "webview", target: "web", entry, output: { path: at("dist/webview"), filename: "[name].js" } }];
+  return [
+    {
+      ...base,
+      name: "webview",
+      target: "web",
+      entry,
+      output: { path: at("dist/webview"), filename: "[name].js" },
+    },
+  ];
 };
 
 const executableCli = {
