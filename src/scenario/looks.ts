@@ -154,11 +154,11 @@ export const policyText: Look = (text, scope) => {
 };
 
 export const dateOrAxis: Look = (text, { names }) => {
-  if (names.axes.has(text) || templateVariables(text).length > 0) return undefined;
+  if (text === "release" || names.axes.has(text) || templateVariables(text).length > 0) return undefined;
   if (/^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(text) && !Number.isNaN(Date.parse(text))) return undefined;
   return bad(
     "bad-date",
-    `"${shortened(text)}" is neither a date nor an axis`,
+    `"${shortened(text)}" is neither a date, "release" nor an axis`,
     `${suggestion(text, names.axes)} A date looks like "2021-09-30".`,
   );
 };
@@ -186,12 +186,13 @@ export const filled: Look = (text) =>
     ? bad("empty-text", "this text is empty", "Fill it in, or take the key out.")
     : undefined;
 
-/** Near enough to have been meant: a third of its letters at most. */
+/** Near enough to have been meant: a third of its letters, and three, at most. */
 export const nearName = (text: string, known: Iterable<string>): string | undefined => {
   const near = nearest(text, known);
   if (near === undefined) return undefined;
   const distance = editDistance(text.toLowerCase(), near.toLowerCase());
-  return distance <= Math.max(2, Math.ceil(near.length / 3)) && distance < near.length ? near : undefined;
+  const most = Math.min(3, Math.max(2, Math.ceil(near.length / 3)));
+  return distance <= most && distance < near.length ? near : undefined;
 };
 
 export const suggestion = (text: string, known: Iterable<string>): string => {

@@ -116,7 +116,13 @@ const pythonOf = (
 const dateOf = (side: string, asOf: string, { choice, version, warnings }: SideWorld): string | undefined => {
   const axis = Object.hasOwn(choice.versions, asOf) ? choice.versions[asOf] : undefined;
   const meant = asOf === "release" ? (version ?? axis) : axis;
-  if (meant === undefined) return asOf === "release" ? undefined : new Date(asOf).toISOString();
+  if (meant === undefined && asOf !== "release") return new Date(asOf).toISOString();
+  if (meant === undefined) {
+    warnings.push(
+      `The side ${side} has no version, so it gets the newest dependencies instead of its release's.`,
+    );
+    return undefined;
+  }
   if (meant.kind !== "release") return undefined;
   if (meant.date === undefined)
     warnings.push(`The date of ${meant.name} is not known, so ${side} gets the newest dependencies.`);

@@ -45,4 +45,4 @@ export const fillKnown = (template: string, lookup: (name: string) => string | u
   });
 
 /** Text as a template that says just that. */
-export const literal = (text: string): string => text.replaceAll("${", "$${");
+export const literal = (text: string): string => text.replaceAll("${", () => "$${");

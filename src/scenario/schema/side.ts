@@ -71,10 +71,10 @@ const python = object(
     asOf: text(
       {
         description:
-          "Dependencies as they were on a date, or when the version of an axis was released (today for `workspace`, branches and commits). Keeps old releases installable.",
+          "Dependencies as they were on a date, when this side's own version was released (`release`), or that of an axis; today for `workspace`, branches and commits. Keeps old releases installable without pins.",
         examples: ["release", "2021-09-30"],
       },
-      { filling: "early", what: "a date or an axis", look: dateOrAxis },
+      { filling: "early", what: 'a date, "release" or an axis', look: dateOrAxis },
     ),
     existing: early({
       description: "An interpreter or a virtual environment that is there already; nothing is installed.",
