@@ -3,8 +3,8 @@ import { contextKeys, debugType } from "./contract/ids";
 import { registerCommands } from "./editor/commands/commands";
 import type { Editor } from "./editor/context";
 import { adapterFactory } from "./editor/debug/adapterFactory";
+import { childTracker } from "./editor/debug/childTracker";
 import { configurationProvider } from "./editor/debug/configurationProvider";
-import { pauseTracker } from "./editor/debug/pauseTracker";
 import { RunningEmulations } from "./editor/runningEmulations";
 
 export interface Api {
@@ -29,7 +29,7 @@ export const activate = (extension: ExtensionContext): Api => {
     ),
     debug.registerDebugAdapterDescriptorFactory(debugType, adapterFactory(editor)),
     debug.registerDebugConfigurationProvider(debugType, configurationProvider),
-    debug.registerDebugAdapterTrackerFactory(debugType, pauseTracker(editor)),
+    debug.registerDebugAdapterTrackerFactory(debugType, childTracker(editor)),
     ...registerCommands(editor),
   );
   return { version: String(extension.extension.packageJSON.version) };
