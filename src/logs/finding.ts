@@ -10,7 +10,9 @@ export interface Finding {
   readonly strength: Strength;
   readonly text: string;
   readonly frames: readonly Frame[];
-  /** Its place in the stream. */
+  /** What led to an exception that is a finding too; worth a line where it is in the sides' own code. */
+  readonly original?: true;
+  /** Its place in the stream, which for a stack is the record that it was logged with. */
   readonly at: number;
 }
 

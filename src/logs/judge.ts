@@ -1,7 +1,7 @@
 import type { Finding, Strength } from "./finding";
 import { isHint } from "./hints";
 import { errorStatus } from "./httpStatus";
-import { type Entry, isCalm } from "./level";
+import { type Entry, isCalm, type Level } from "./level";
 import { indentOf, isException, type Stack } from "./stack";
 import { readStack } from "./stacks";
 
@@ -11,14 +11,25 @@ const connection =
 /** A side that can't reach another one suffers from what happened there. */
 const weighed = (strength: Strength, text: string): Strength => (connection.test(text) ? "effect" : strength);
 
-export const ofStack = ({ thrown }: Stack, at: number, head: Entry | undefined): Finding[] => {
-  const handled = head !== undefined && isCalm(head.level);
-  return thrown.map(({ text, frames }) => ({
-    strength: weighed(handled ? "error" : "exception", text),
-    text,
-    frames,
-    at,
-  }));
+/** The record that a stack was logged with, if it was. */
+export interface Head {
+  readonly at: number;
+  readonly level?: Level;
+}
+
+/** What the program says last, and what it all began with. */
+export const ofStack = ({ thrown }: Stack, { at, level }: Head): Finding[] => {
+  const handled = level !== undefined && isCalm(level);
+  const [original, last] = [thrown[0], thrown.at(-1)];
+  return [original, original === last ? undefined : last]
+    .filter((one) => one !== undefined)
+    .map((one) => ({
+      strength: weighed(handled ? "error" : "exception", one.text),
+      text: one.text,
+      frames: one.frames,
+      at,
+      ...(one === last ? {} : { original: true }),
+    }));
 };
 
 export const ofEntry = (entry: Entry, lines: readonly string[], at: number): Finding[] => {
@@ -27,7 +38,7 @@ export const ofEntry = (entry: Entry, lines: readonly string[], at: number): Fin
   if (isCalm(entry.level)) return [];
   if (entry.stack !== undefined) {
     const stack = readStack(entry.stack.split("\n"), 0);
-    if (stack !== undefined) return ofStack(stack, at, entry);
+    if (stack !== undefined) return ofStack(stack, { at, level: entry.level });
   }
   const text = complete(entry.message, lines[at + 1]);
   const strength = isException(text) ? "exception" : "error";

@@ -1,7 +1,7 @@
 import { readLevel } from "./levels";
-import { type Frame, indentOf, type Stack, type Thrown } from "./stack";
+import { type Frame, indentOf, isException, type Stack, type Thrown } from "./stack";
 
-export const pythonHead = "Traceback (most recent call last):";
+const pythonHead = "Traceback (most recent call last):";
 
 /** A traceback with all that it was caused by: Python prints the cause first. */
 export const readPythonTraceback = (lines: readonly string[], at: number): Stack | undefined => {
@@ -55,7 +55,7 @@ const readFrames = (lines: readonly string[], from: number, indent: number) => {
 };
 
 const saysWhy = (text: string): boolean =>
-  /^[A-Za-z_][\w.<>]*(?:: |:?$)/.test(text) && readLevel(text) === undefined;
+  isException(text) || (/^[A-Za-z_][\w.<>]*(?:: |:?$)/.test(text) && readLevel(text) === undefined);
 
 /** Messages of several lines: what follows indented still belongs to them, also after a field's name. */
 const continuation = (lines: readonly string[], from: number, indent: number): number => {

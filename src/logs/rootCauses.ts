@@ -51,13 +51,15 @@ const candidatesOf = ({ side, service, stream, lines }: Stream, { sides, ignore 
   const isCheck = ignore[service] === undefined;
   return scan(texts, stream)
     .filter((finding) => !isIgnored(finding))
-    .map(({ strength, text, frames, at }) => ({
+    .map((finding) => ({ ...finding, place: placeOf(finding.frames, side, sides) }))
+    .filter(({ original, place }) => original === undefined || place?.own === true)
+    .map(({ strength, text, place, at }) => ({
       side,
       service,
       isCheck,
       strength,
       text,
-      place: placeOf(frames, side, sides),
+      place,
       time: lines[at]?.time ?? 0,
     }));
 };

@@ -1,6 +1,6 @@
 import type { Finding } from "./finding";
-import { ofEntry, ofPlain, ofStack } from "./judge";
-import { type Entry, isCalm } from "./level";
+import { type Head, ofEntry, ofPlain, ofStack } from "./judge";
+import { isCalm } from "./level";
 import { readLevel } from "./levels";
 import { isNoise } from "./noise";
 import { indentOf } from "./stack";
@@ -16,7 +16,7 @@ export const scan = (lines: readonly string[], stream: "stdout" | "stderr"): Fin
     const found = stackAt(lines, at);
     for (const index of found?.taken ?? []) taken.add(index);
     if (found === undefined) findings.push(...lineJudge(at));
-    else findings.push(...ofStack(found.stack, at, takeHead(lines, at, findings)));
+    else findings.push(...ofStack(found.stack, takeHead(lines, at, findings)));
   }
   return findings.filter(({ text }) => text !== "" && !isNoise(text));
 };
@@ -34,14 +34,12 @@ const judgeLines = (lines: readonly string[], stream: "stdout" | "stderr") => {
 };
 
 /** The record that a stack was logged with: its message gives way to the stack, its level weighs it. */
-const takeHead = (lines: readonly string[], at: number, findings: Finding[]): Entry | undefined => {
-  const own = readLevel(lines[at] ?? "");
-  if (own !== undefined) return own;
-  for (let above = at - 1; above >= Math.max(0, at - 4); above--) {
+const takeHead = (lines: readonly string[], at: number, findings: Finding[]): Head => {
+  for (let above = at; above >= Math.max(0, at - 4); above--) {
     const last = findings.at(-1);
     if (last?.at === above && last.frames.length === 0) findings.pop();
     const entry = readLevel(lines[above] ?? "");
-    if (entry !== undefined) return entry;
+    if (entry !== undefined) return { at: above, level: entry.level };
   }
-  return undefined;
+  return { at };
 };

@@ -28,6 +28,6 @@ export const indentOf = (text: string): number => text.length - text.trimStart()
 
 /** `pkg.SomeError: why`, `Error`, `java.io.IOException: why`, `std::runtime_error: why`. */
 export const isException = (text: string): boolean =>
-  /^(?:[A-Za-z_$][\w$]*(?:\.|::))*[A-Za-z_$][\w$]*(?:Error|Exception|Interrupt|Exit|Failure|Fault|Warning|Rejection|error|exception)(?:$|:| \[[A-Z_]+\]:?)/.test(
+  /^(?:[A-Za-z_$][\w$]*(?:\.|::))*(?:[A-Za-z_$][\w$]*)?(?:Error|Exception|Interrupt|Exit|Failure|Fault|Warning|Rejection|error|exception)(?:$|:| \[[A-Z_]+\]:?)/.test(
     text,
   );

@@ -1,4 +1,9 @@
-import { pythonHead, readPythonTraceback } from "./pythonTraceback";
+import { readAtStack } from "./atStack";
+import { readNodeUncaught } from "./nodeUncaught";
+import { readGoPanic, readNativeAbort, readRustPanic } from "./panics";
+import { readPythonGroup } from "./pythonGroup";
+import { readPythonTraceback } from "./pythonTraceback";
+import { readSerializedStack } from "./serializedStack";
 import type { Stack, StackReader } from "./stack";
 
 /** Whichever language's stack begins here. */
@@ -10,7 +15,16 @@ export const readStack: StackReader = (lines, at) => {
   return undefined;
 };
 
-const readers: readonly StackReader[] = [readPythonTraceback];
+const readers: readonly StackReader[] = [
+  readPythonTraceback,
+  readPythonGroup,
+  readSerializedStack,
+  readNodeUncaught,
+  readGoPanic,
+  readRustPanic,
+  readNativeAbort,
+  readAtStack,
+];
 
 /** A stack and the lines it takes up, which others may stand between. */
 export interface StackFound {
@@ -35,7 +49,7 @@ interface View {
 
 /** A stack written by a logger: its prefix stands before every line of it, or only before the first. */
 const viewBehindPrefix = (lines: readonly string[], at: number): View | undefined => {
-  const column = lines[at]?.indexOf(pythonHead) ?? -1;
+  const column = columnOf(lines[at] ?? "", lines[at + 1] ?? "");
   if (column <= 0) return undefined;
   const indices = range(at, Math.min(lines.length, at + longest));
   const shape = shapeOf(lines[at], column);
@@ -43,6 +57,11 @@ const viewBehindPrefix = (lines: readonly string[], at: number): View | undefine
     return { indices, lines: indices.map((i) => (i === at ? lines[i]?.slice(column) : lines[i]) ?? "") };
   const same = indices.filter((i) => shapeOf(lines[i], column) === shape);
   return { indices: same, lines: same.map((i) => lines[i]?.slice(column) ?? "") };
+};
+
+const columnOf = (line: string, next: string): number => {
+  const python = line.search(/(?: {2}\+ Exception Group )?Traceback \(most recent call last\):$/);
+  return python > 0 ? python : next.search(/\s+at \S.*:\d+\)?$/);
 };
 
 const longest = 400;
