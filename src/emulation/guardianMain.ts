@@ -1,5 +1,5 @@
+import { undoDead } from "./recover";
 import { stateFolder } from "./stateFolder";
-import { undoEmulation } from "./undo";
 import { undoWorld } from "./undoWorld";
 
 /** Waits at the end of a pipe; when its other end dies without a word, undoes the emulation. */
@@ -13,7 +13,7 @@ const released = async (): Promise<boolean> => {
 
 const guard = async (emulation: string): Promise<void> => {
   if (await released()) return;
-  await undoEmulation(emulation, graceMs, undoWorld(stateFolder(process.env)));
+  await undoDead(emulation, graceMs, undoWorld(stateFolder(process.env)));
 };
 
 // The terminal's Ctrl-C and hang-up are the host's to answer.

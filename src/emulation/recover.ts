@@ -28,6 +28,6 @@ const markEnded = async (emulation: string, { state }: RecoverWorld): Promise<vo
     ...record,
     state: "ended",
     ended: Date.now(),
-    why: "its host died; it was cleaned up later",
+    why: "its host died; what it had changed was undone",
   });
 };
