@@ -3,15 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  callStack,
-  debugAction,
-  setBreakpoint,
-  startDebugging,
-  waitForEnd,
-  waitForRow,
-  waitForStop,
-} from "./debugging";
+import { debugAction, setBreakpoint, startDebugging, waitForEnd, waitForRow, waitForStop } from "./debugging";
 import { pictureOnFailure } from "./failure";
 import { tiny } from "./folders";
 import { openEditor, runCommand, screenshot, type Workbench } from "./workbench";
