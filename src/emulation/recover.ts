@@ -14,11 +14,16 @@ export const recover = async (world: RecoverWorld, graceMs = 2000): Promise<Reco
   const recovered: Recovered[] = [];
   for (const { emulation, host } of await listLive(world.state)) {
     if (await world.isAlive(host)) continue;
-    const undone = await undoEmulation(emulation, graceMs, world);
-    await markEnded(emulation, world);
-    recovered.push({ emulation, ...undone });
+    recovered.push({ emulation, ...(await undoDead(emulation, graceMs, world)) });
   }
   return recovered;
+};
+
+/** For an emulation whose host can't do it any more, by whoever finds out. */
+export const undoDead = async (emulation: string, graceMs: number, world: RecoverWorld): Promise<Undone> => {
+  const undone = await undoEmulation(emulation, graceMs, world);
+  await markEnded(emulation, world);
+  return undone;
 };
 
 const markEnded = async (emulation: string, { state }: RecoverWorld): Promise<void> => {
