@@ -3,6 +3,7 @@ import { prepare } from "../../emulation/prepare";
 import { versionsWorld } from "../../emulation/versionsWorld";
 import { type RunReport, runChecks } from "../../matrix/cell";
 import { type Exit, exits, Failure } from "../../util/problem";
+import { keepStateSmall } from "../capText";
 import { openMachine } from "../machine";
 import { explainScenario, scenarioOptions } from "../options";
 import { showProgress } from "../progress";
@@ -24,6 +25,7 @@ export const run: Verb = {
     for (const warning of settled.warnings) cli.terminal.say(cli.terminal.paint("yellow", `! ${warning}`));
     const emulation = await Emulation.begin(plan, { services: "none", hold: false }, await openMachine(cli));
     const report = await reported(emulation, cli);
+    await keepStateSmall(emulation.run.world.state, cli);
     if (args.flag("json")) cli.terminal.out(JSON.stringify(report));
     else for (const line of reportLines(report, emulation, cli.terminal)) cli.terminal.out(line);
     return exitOf[report.verdict];

@@ -8,6 +8,7 @@ import { prepare } from "../../emulation/prepare";
 import { statusOf } from "../../emulation/status";
 import { versionsWorld } from "../../emulation/versionsWorld";
 import { exits, inputFailure, problemOf } from "../../util/problem";
+import { keepStateSmall } from "../capText";
 import { openMachine } from "../machine";
 import { explainScenario, scenarioOptions } from "../options";
 import { showProgress } from "../progress";
@@ -46,6 +47,7 @@ export const up: Verb = {
       throw await stoppedBy(error, emulation, cli);
     } finally {
       sayUndone(await emulation.stop({ verdict: "cancelled" }), cli.terminal);
+      await keepStateSmall(world.state, cli);
       progress.dispose();
       targets.dispose();
     }
