@@ -13,7 +13,7 @@ interface Arrow {
 }
 
 export const cycleProblems = (scenario: Located): readonly Problem[] => [
-  ...cyclesIn(likeArrows(scenario), "like", "axes are like each other in a circle"),
+  ...cyclesIn(likeArrows(scenario), "like-cycle", "axes are like each other in a circle"),
   ...cyclesIn(startArrows(scenario), "cycle", "these wait for each other"),
   ...cyclesIn(sourceArrows(scenario), "cycle", "these need each other's version to know their own"),
 ];
@@ -91,33 +91,48 @@ const textsIn = (node: Located): readonly (readonly [string, Located])[] => {
 const childrenOf = (node: Located): readonly Located[] =>
   node.kind === "object" ? entriesOf(node).map(({ value }) => value) : itemsOf(node);
 
-/** Each circle once, at the arrow that closes it. */
+/** Each circle once, at the arrow that closes it. No recursion: a chain may be as long as the file. */
 const cyclesIn = (arrows: readonly Arrow[], code: string, words: string): readonly Problem[] => {
-  const told = new Set<string>();
+  const leaving = new Map<string, Arrow[]>();
+  for (const arrow of arrows) leaving.set(arrow.from, [...(leaving.get(arrow.from) ?? []), arrow]);
   const done = new Set<string>();
-  const problems: Problem[] = [];
-  const walk = (name: string, way: readonly string[]): void => {
-    for (const arrow of arrows) {
-      if (arrow.from !== name || done.has(arrow.to)) continue;
-      const start = way.indexOf(arrow.to);
-      if (start < 0) walk(arrow.to, [...way, arrow.to]);
-      else tell(arrow, way.slice(start));
+  const closing = [...leaving.keys()].flatMap((start) => closingArrows(start, leaving, done));
+  return closing.map(({ arrow, circle }) =>
+    problemOn(arrow.node, {
+      code,
+      message: `${words}: ${[...circle, arrow.to].join(" → ")}`,
+      hint: "Take one of these out.",
+    }),
+  );
+};
+
+interface Closing {
+  readonly arrow: Arrow;
+  readonly circle: readonly string[];
+}
+
+const closingArrows = (
+  start: string,
+  leaving: ReadonlyMap<string, readonly Arrow[]>,
+  done: Set<string>,
+): readonly Closing[] => {
+  if (done.has(start)) return [];
+  const found: Closing[] = [];
+  const way = new Map([[start, 0]]);
+  const stack = [{ name: start, next: 0 }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const arrow = leaving.get(top.name)?.[top.next++];
+    const position = arrow && way.get(arrow.to);
+    if (arrow === undefined) {
+      done.add(top.name);
+      way.delete(top.name);
+      stack.pop();
+    } else if (position !== undefined) {
+      found.push({ arrow, circle: stack.slice(position).map(({ name }) => name) });
+    } else if (!done.has(arrow.to)) {
+      way.set(arrow.to, stack.length);
+      stack.push({ name: arrow.to, next: 0 });
     }
-    done.add(name);
-  };
-  const tell = (arrow: Arrow, circle: readonly string[]): void => {
-    const key = [...circle].sort().join(" ");
-    if (told.has(key)) return;
-    told.add(key);
-    const shown = [...circle, arrow.to].join(" → ");
-    problems.push(
-      problemOn(arrow.node, {
-        code: code === "like" ? "like-cycle" : "cycle",
-        message: `${words}: ${shown}`,
-        hint: "Take one of these out.",
-      }),
-    );
-  };
-  for (const { from } of arrows) if (!done.has(from)) walk(from, [from]);
-  return problems;
+  }
+  return found;
 };

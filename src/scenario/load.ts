@@ -2,8 +2,8 @@
 import { dirname, join, relative } from "node:path";
 import { readIfThere } from "../util/files";
 import { inputFailure, type Problem, placeText } from "../util/problem";
-import { suggestion } from "./looks";
 import { type Parsed, parseScenarioFiles, type Scenario, type ScenarioText } from "./parse";
+import { suggestion } from "./suggestion";
 
 export interface LoadFrom {
   /** The workspace folder. */

@@ -1,12 +1,12 @@
 /** Checks of single texts, each with words that say what was expected. */
 
-import { editDistance, nearest } from "../util/text";
 import { parseDuration } from "../util/time";
 import { parsePolicy } from "../versions/policy";
 import { parseRange } from "../versions/range";
 import { type Complaint, shortened } from "./located";
 import type { Names } from "./scope";
 import type { Look } from "./shape";
+import { suggestion } from "./suggestion";
 import { templateVariables } from "./template";
 import { parseWhen, whenNames } from "./when";
 
@@ -185,23 +185,6 @@ export const filled: Look = (text) =>
   text.trim() === ""
     ? bad("empty-text", "this text is empty", "Fill it in, or take the key out.")
     : undefined;
-
-/** Near enough to have been meant: a third of its letters, and three, at most. */
-export const nearName = (text: string, known: Iterable<string>): string | undefined => {
-  const near = nearest(text, known);
-  if (near === undefined) return undefined;
-  const distance = editDistance(text.toLowerCase(), near.toLowerCase());
-  const most = Math.min(3, Math.max(2, Math.ceil(near.length / 3)));
-  return distance <= most && distance < near.length ? near : undefined;
-};
-
-export const suggestion = (text: string, known: Iterable<string>): string => {
-  const all = [...known];
-  const near = nearName(text, all);
-  if (all.length === 0) return "None is defined.";
-  const list = `Known: ${all.slice(0, 12).join(", ")}${all.length > 12 ? ", …" : ""}.`;
-  return near === undefined ? list : `Did you mean "${near}"? ${list}`;
-};
 
 const bad = (code: string, message: string, hint: string): Complaint => ({ code, message, hint });
 

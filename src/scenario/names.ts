@@ -56,10 +56,13 @@ export const portsIn = (service: Located): readonly string[] =>
 
 const gitAxes = (scenario: Located): readonly string[] => {
   const axes = new Map(keyed(at(scenario, "axes")));
-  const isGit = (name: string, seen: ReadonlySet<string>): boolean => {
-    const like = textOf(at(axes.get(name), "like"));
-    if (like !== undefined && !seen.has(like)) return isGit(like, new Set([...seen, name]));
-    return at(axes.get(name), "versions", "git") !== undefined;
-  };
-  return [...axes.keys()].filter((name) => isGit(name, new Set()));
+  return [...axes.keys()].filter((name) => {
+    const seen = new Set<string>();
+    let axis: string | undefined = name;
+    while (axis !== undefined && !seen.has(axis) && at(axes.get(axis), "like") !== undefined) {
+      seen.add(axis);
+      axis = textOf(at(axes.get(axis), "like"));
+    }
+    return at(axes.get(axis ?? ""), "versions", "git") !== undefined;
+  });
 };

@@ -2,26 +2,24 @@
 import { type Place, type Problem, placeText } from "../util/problem";
 import { check } from "./check";
 import { cycleProblems } from "./cycles";
+import { extended } from "./extend";
+import { noScenarios, rootProblems } from "./fileProblems";
 import {
   at,
   type Entry,
   entriesOf,
-  isNull,
-  kindText,
   type Located,
   type LocatedObject,
-  problemAt,
   problemOn,
   textOf,
   withEntries,
 } from "./located";
-import { anyName, nearName, suggestion } from "./looks";
 import { meaningProblems } from "./meaning";
 import { merge } from "./merge";
 import { namesIn } from "./names";
 import { readJson } from "./readJson";
-import { fileKeys, scenario as scenarioShape, understoodVersion } from "./schema/scenario";
-import type { Names, Scope } from "./scope";
+import { scenario as scenarioShape } from "./schema/scenario";
+import type { Names } from "./scope";
 
 /** Checked, with overlays and `extends` applied; versions are not chosen yet. */
 export interface Scenario {
@@ -75,72 +73,6 @@ export const parseScenarioFiles = (files: readonly ScenarioText[]): Parsed => {
   };
 };
 
-const noScenarios = {
-  code: "no-scenarios",
-  message: 'there are no "scenarios" in it',
-  hint: "Write one with 'backcompat init'.",
-};
-
-const rootProblems = (root: Located): readonly Problem[] => {
-  if (root.kind !== "object")
-    return [
-      problemOn(root, {
-        code: "wrong-type",
-        message: `a scenario file is an object, but this is ${kindText(root)}`,
-        hint: 'Write { "version": 1, "scenarios": { … } }.',
-      }),
-    ];
-  return [...root.entries.values()].flatMap(({ key, place, value }) => {
-    if (key === "version") return versionProblems(value);
-    if (key === "scenarios") return scenariosProblems(value);
-    if (key === "$schema") return [];
-    const near = nearName(key, fileKeys);
-    const hint = near
-      ? `Did you mean "${near}"?`
-      : `Known: ${fileKeys.join(", ")}. Scenarios stand in "scenarios".`;
-    return [problemAt(place, "", { code: "unknown-key", message: `unknown key "${key}"`, hint })];
-  });
-};
-
-const versionProblems = (node: Located): readonly Problem[] => {
-  if (node.kind === "scalar" && node.value === understoodVersion) return [];
-  const newer = node.kind === "scalar" && typeof node.value === "number" && node.value > understoodVersion;
-  const shown = node.kind === "scalar" ? JSON.stringify(node.value) : kindText(node);
-  return [
-    problemOn(node, {
-      code: "unknown-format",
-      message: `this build understands format version ${understoodVersion}, not ${shown}`,
-      hint: newer
-        ? "Update Backcompat, or write the file for version 1."
-        : `Write "version": ${understoodVersion}.`,
-    }),
-  ];
-};
-
-const scenariosProblems = (node: Located): readonly Problem[] => {
-  if (node.kind !== "object")
-    return [
-      problemOn(node, {
-        code: "wrong-type",
-        message: `expected an object with scenarios by name, but this is ${kindText(node)}`,
-        hint: 'Write { "name": { … } }.',
-      }),
-    ];
-  return [...node.entries.values()].flatMap(({ key, place, value }) => {
-    const wrong = anyName(key, emptyScope);
-    const named = wrong ? [problemAt(place, node.path, wrong)] : [];
-    if (value.kind === "object" || isNull(value)) return named;
-    return [
-      ...named,
-      problemOn(value, {
-        code: "wrong-type",
-        message: `a scenario is an object, but this is ${kindText(value)}`,
-        hint: "Write { … }.",
-      }),
-    ];
-  });
-};
-
 interface One {
   readonly scenario: Scenario | undefined;
   readonly problems: readonly Problem[];
@@ -150,7 +82,8 @@ const parseOne = (entry: Entry, all: ReadonlyMap<string, Entry>): One => {
   const { key: name, place } = entry;
   const problems: Problem[] = [];
   const whole = extended(entry, all, [], problems);
-  if (whole.kind !== "object") return { scenario: undefined, problems };
+  // Without what it takes over, every name would seem to be missing.
+  if (whole.kind !== "object" || problems.length > 0) return { scenario: undefined, problems };
   const tree = withEntries(
     whole,
     [...whole.entries.values()].filter(({ key }) => key !== "extends"),
@@ -164,48 +97,6 @@ const parseOne = (entry: Entry, all: ReadonlyMap<string, Entry>): One => {
   const title = textOf(at(tree, "title")) ?? name;
   return { scenario: { name, title, file: place.file, place, tree, names }, problems };
 };
-
-const extended = (
-  entry: Entry,
-  all: ReadonlyMap<string, Entry>,
-  way: readonly string[],
-  problems: Problem[],
-): Located => {
-  const node = at(entry.value, "extends");
-  if (node === undefined) return entry.value;
-  const complain = (code: string, message: string, hint: string): Located => {
-    problems.push(problemOn(node, { code, message, hint }));
-    return entry.value;
-  };
-  const name = textOf(node);
-  if (name === undefined)
-    return complain(
-      "wrong-type",
-      `expected the name of a scenario, but this is ${kindText(node)}`,
-      "Write its name as a text.",
-    );
-  const path = [...way, entry.key];
-  if (path.includes(name))
-    return complain(
-      "extends-cycle",
-      `scenarios extend each other in a circle: ${[...path.slice(path.indexOf(name)), name].join(" → ")}`,
-      "Take one of these out.",
-    );
-  const base = all.get(name);
-  if (base === undefined)
-    return complain("unknown-scenario", `there is no scenario "${name}"`, suggestion(name, all.keys()));
-  const merged = merge(extended(base, all, path, problems), entry.value);
-  return merged.kind === "object" ? keepOwnTitle(merged, entry.value) : merged;
-};
-
-/** A title names one scenario; inherited, two would look alike. */
-const keepOwnTitle = (merged: LocatedObject, own: Located): LocatedObject =>
-  at(own, "title") !== undefined
-    ? merged
-    : withEntries(
-        merged,
-        [...merged.entries.values()].filter(({ key }) => key !== "title"),
-      );
 
 /** What two scenarios share is wrong once; in the order of the files. */
 const once = (problems: readonly Problem[]): readonly Problem[] => {
@@ -228,18 +119,3 @@ const once = (problems: readonly Problem[]): readonly Problem[] => {
     );
   });
 };
-
-const nothingNamed: Names = {
-  axes: new Set(),
-  gitAxes: new Set(),
-  sides: new Set(),
-  services: new Map(),
-  setup: new Set(),
-  outputs: new Set(),
-  files: new Set(),
-  actions: new Set(),
-  checks: new Set(),
-  engines: new Set(),
-};
-
-const emptyScope: Scope = { names: nothingNamed, side: undefined, ports: undefined, args: undefined };

@@ -1,9 +1,9 @@
 /** Which `${...}` there are, where, and what to say of one that isn't. */
 import type { Problem } from "../util/problem";
 import { type Complaint, type LocatedScalar, problemAt, shortened } from "./located";
-import { nearName } from "./looks";
 import type { Scope } from "./scope";
 import type { Filling } from "./shape";
+import { nearName } from "./suggestion";
 import { variableUses } from "./template";
 
 const sideWords = ["dir", "version", "python", "node", "modules", "exec"] as const;
@@ -22,7 +22,7 @@ export const variablesFor = (scope: Scope, filling: Filling): readonly string[] 
     ...earlyNames(scope),
     ...(ports && ports.size > 0 ? ["port", ...[...ports].map((port) => `ports.${port}`)] : []),
     ...[...names.sides].flatMap((side) => sideWords.map((word) => `sides.${side}.${word}`)),
-    ...[...names.services].flatMap(([service, ports]) => serviceVariables(service, ports)),
+    ...[...names.services].slice(0, most).flatMap(([service, ports]) => serviceVariables(service, ports)),
     ...[...names.outputs].map((output) => `outputs.${output}`),
     ...[...names.files].map((file) => `files.${file}`),
     ...[...(args ?? [])].map((argument) => `arguments.${argument}`),
@@ -30,11 +30,51 @@ export const variablesFor = (scope: Scope, filling: Filling): readonly string[] 
   ];
 };
 
+/** Nobody reads more, and each mistake would list them again. */
+const most = 200;
+
 const serviceVariables = (service: string, ports: Iterable<string>): readonly string[] => [
   ...[...ports].map((port) => `services.${service}.ports.${port}`),
   `services.${service}.host`,
   `services.${service}.pid`,
 ];
+
+/** The same without listing all there is. */
+const isKnown = (name: string, filling: Filling, scope: Scope): boolean => {
+  if (filling === "none") return false;
+  const parts = name.split(".");
+  const [first = "", second = ""] = parts;
+  if (name === "workspaceFolder") return true;
+  if (scope.names.axes.has(first)) return parts.length === 1 || (parts.length === 2 && axisWords.has(second));
+  return filling === "all" && isKnownLater(name, parts, scope);
+};
+
+const isKnownLater = (name: string, parts: readonly string[], { names, ports, args }: Scope): boolean => {
+  const [first = "", second = "", third = "", fourth = ""] = parts;
+  const rest = name.slice(first.length + 1);
+  switch (first) {
+    case "port":
+      return parts.length === 1 && (ports?.size ?? 0) > 0;
+    case "ports":
+      return ports?.has(rest) ?? false;
+    case "sides":
+      return parts.length === 3 && names.sides.has(second) && sideWords.some((word) => word === third);
+    case "services":
+      return parts.length === 3
+        ? names.services.has(second) && (third === "host" || third === "pid")
+        : third === "ports" && (names.services.get(second)?.has(fourth) ?? false) && parts.length === 4;
+    case "outputs":
+      return names.outputs.has(rest);
+    case "files":
+      return names.files.has(rest);
+    case "arguments":
+      return args?.has(rest) ?? false;
+    default:
+      return name === "emulation.dir" || /^env:[A-Za-z_][\w.()-]*$/.test(name);
+  }
+};
+
+const axisWords: ReadonlySet<string> = new Set(["ref", "commit", "date"]);
 
 export const variableProblems = (
   node: LocatedScalar,
@@ -44,23 +84,16 @@ export const variableProblems = (
 ): readonly Problem[] => {
   const uses = variableUses(text);
   if (uses.length === 0) return [];
-  const known = variablesFor(scope, filling);
   return uses.flatMap(({ name, index, closed }) => {
-    const complaint = closed ? complaintOf(name, known, filling, scope) : unclosed;
+    const complaint = closed ? complaintOf(name, filling, scope) : unclosed;
     const { column, ...place } = node.place;
     const at = { ...place, column: node.exact ? column + 1 + index : column };
     return complaint === undefined ? [] : [problemAt(at, node.path, complaint)];
   });
 };
 
-const complaintOf = (
-  name: string,
-  known: readonly string[],
-  filling: Filling,
-  scope: Scope,
-): Complaint | undefined => {
-  if (known.includes(name)) return undefined;
-  if (filling === "all" && /^env:[A-Za-z_][\w.()-]*$/.test(name)) return undefined;
+const complaintOf = (name: string, filling: Filling, scope: Scope): Complaint | undefined => {
+  if (isKnown(name, filling, scope)) return undefined;
   const code = "unknown-variable";
   const shown = `\${${shortened(name)}}`;
   if (filling === "none")
@@ -69,11 +102,11 @@ const complaintOf = (
       message: `${shown} can't stand here: this text takes no variables`,
       hint: "Write $${ for a plain ${.",
     };
-  if (filling !== "all" && (variablesFor(scope, "all").includes(name) || name.startsWith("env:")))
+  if (filling !== "all" && isKnown(name, "all", scope))
     return {
       code,
       message: `${shown} can't stand here: it is only known once the emulation runs`,
-      hint: `Known here: ${known.join(", ")}.`,
+      hint: `Known here: ${variablesFor(scope, filling).join(", ")}.`,
     };
   if ((name === "port" || name.startsWith("ports.")) && !scope.ports?.size)
     return {
@@ -81,7 +114,7 @@ const complaintOf = (
       message: `${shown} is unknown: nothing here has "ports"`,
       hint: 'Add "ports", such as { "http": 8000 }.',
     };
-  return { code, message: `unknown variable ${shown}`, hint: hintFor(name, known) };
+  return { code, message: `unknown variable ${shown}`, hint: hintFor(name, variablesFor(scope, filling)) };
 };
 
 const hintFor = (name: string, known: readonly string[]): string => {

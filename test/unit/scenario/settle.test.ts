@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { knownVariables } from "../../../src/scenario/knownVariables";
 import { problemLines } from "../../../src/scenario/load";
 import { parseScenarioFile, type Scenario } from "../../../src/scenario/parse";
 import { settle, sideVersions } from "../../../src/scenario/settle";
@@ -532,6 +533,38 @@ describe("defaults", () => {
       ci: { kind: "context", context: "ci" },
     });
     expect(result.state).toBe("kept");
+  });
+});
+
+describe("the variables of a settled scenario", () => {
+  const scenario = scenarioOf({
+    axes: { v: list("1.0") },
+    sides: { a: folderSide },
+    services: { s: { side: "a", run: ["x"], ports: { p: 1, q: 2 } } },
+    setup: { m: { run: ["m"], outputs: { key: { regex: "(x)" } } } },
+    rewrites: [{ side: "a", file: "a.yaml", set: { x: 1 }, as: "copy", name: "conf" }],
+  });
+
+  it("are all that a template may say, with ports only inside a service", () => {
+    const { services, ...rest } = settled(scenario, { v: v("1.0") });
+    const outside = knownVariables({ services, ...rest });
+    expect(outside).toEqual(
+      expect.arrayContaining([
+        "v",
+        "v.ref",
+        "workspaceFolder",
+        "sides.a.exec",
+        "services.s.ports.q",
+        "services.s.host",
+        "outputs.key",
+        "files.conf",
+        "emulation.dir",
+      ]),
+    );
+    expect(outside).not.toContain("port");
+    expect(knownVariables({ services, ...rest }, services["s"]?.ports)).toEqual(
+      expect.arrayContaining(["port", "ports.p", "ports.q"]),
+    );
   });
 });
 
