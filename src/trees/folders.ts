@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { promises as fs } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readIfThere } from "../util/files";
@@ -5,8 +6,23 @@ import { namesIn } from "./jsonFiles";
 
 /** Removes a tree's folder and our repository's knowledge of it, also where one of them is half there. */
 export const removeFolder = async (bare: string, dir: string): Promise<void> => {
-  await fs.rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  for (const metadata of await metadataOf(bare, dir)) await fs.rm(metadata, { recursive: true, force: true });
+  await removeAll(await outOfTheWay(dir));
+  for (const metadata of await metadataOf(bare, dir)) await removeAll(metadata);
+};
+
+export const removeAll = (path: string): Promise<void> =>
+  fs.rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+
+/** What `removeFolder` was about to remove when it was killed. */
+export const isTrash = (name: string): boolean => /\.trash-[0-9a-f]+$/.test(name);
+
+/** A git whose parent was killed may still write there: it goes on in the folder under its new name. */
+const outOfTheWay = async (dir: string): Promise<string> => {
+  const trash = `${dir}.trash-${randomBytes(4).toString("hex")}`;
+  return fs.rename(dir, trash).then(
+    () => trash,
+    () => dir,
+  );
 };
 
 /** `worktrees/…` of ours for a tree; git leaves a locked one behind when it is killed. */

@@ -5,7 +5,8 @@ import type { RunTool, ToolRun } from "../processes/types";
 import { exists, readIfThere } from "../util/files";
 import { metadataOf } from "./folders";
 import { askTree } from "./git";
-import { treeStatus } from "./status";
+import { isClean, treeStatus } from "./status";
+import type { TreeStatus } from "./types";
 
 /** Whether git would still know the folder as a tree of ours; the pointer to us is mended if only that is gone. */
 export const isIntact = async (bare: string, dir: string): Promise<boolean> => {
@@ -28,31 +29,36 @@ export const setAside = async (dir: string): Promise<string | undefined> => {
   return aside;
 };
 
-/** By file times alone, so that it is cheap; new files are found at release. */
+/**
+ * By file times alone, so that it is cheap; new files are found at release. A broken index is made again,
+ * and files that are merely gone come back.
+ */
 export const looksEdited = async (
   run: RunTool,
   dir: string,
   commit: string,
   how?: ToolRun,
 ): Promise<boolean> => {
+  const status = await treeStatus(run, dir, how, "no");
+  if (status && isClean(status, commit)) return false;
+  if (!status) await remakeIndex(run, dir, how);
+  await restoreDeleted(run, dir, status ?? (await treeStatus(run, dir, how, "no")), how);
+  const mended = await treeStatus(run, dir, how, "no");
+  return !mended || !isClean(mended, commit);
+};
+
+export const restoreDeleted = async (
+  run: RunTool,
+  dir: string,
+  status: TreeStatus | undefined,
+  how?: ToolRun,
+): Promise<void> => {
+  if (status?.onlyDeleted) await run(askTree(dir, ["checkout-index", "--all", "--quiet"]), how);
+};
+
+const remakeIndex = async (run: RunTool, dir: string, how?: ToolRun): Promise<void> => {
   const metadata = await metadataAt(dir);
-  const head = metadata && (await readIfThere(join(metadata, "HEAD")))?.toString("utf8").trim();
-  if (metadata === undefined || head !== commit) return true;
-  const answer = await run(askTree(dir, ["diff-files", "--quiet", "--ignore-submodules=dirty"]), how);
-  if (answer.ok) return false;
-  if (answer.exit !== 1) await remakeIndex(run, metadata, dir, how);
-  return !(await mended(run, dir, commit, how));
-};
-
-/** Files that are merely gone come back; true if the tree is then as its commit says. */
-export const mended = async (run: RunTool, dir: string, commit: string, how?: ToolRun): Promise<boolean> => {
-  const status = await treeStatus(run, dir, how);
-  if (!status || status.commit !== commit) return false;
-  if (status.onlyDeleted) return (await run(askTree(dir, ["checkout-index", "--all", "--quiet"]), how)).ok;
-  return status.changed.length === 0;
-};
-
-const remakeIndex = async (run: RunTool, metadata: string, dir: string, how?: ToolRun): Promise<void> => {
+  if (metadata === undefined) return;
   for (const name of ["index", "index.lock"]) await fs.rm(join(metadata, name), { force: true });
   await run(askTree(dir, ["read-tree", "HEAD"]), how);
 };

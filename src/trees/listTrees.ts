@@ -1,5 +1,5 @@
 import { promises as fs } from "node:fs";
-import { folderSize, removeFolder } from "./folders";
+import { folderSize, isTrash, removeAll, removeFolder } from "./folders";
 import { namesIn } from "./jsonFiles";
 import { allLeases, type Lease, leasesOn, liveLeases } from "./leases";
 import type { Making } from "./making";
@@ -45,18 +45,21 @@ const infoOf = async (
   };
 };
 
-/** Folders of trees that were never finished and that nobody is making now. */
-export const sweepHalves = async ({ world, at, how }: Making): Promise<void> => {
+/** Folders of trees that were never finished, or not wholly removed, and that nobody is making now. */
+export const sweepHalves = async (making: Making): Promise<void> => {
+  const { world, at, how } = making;
   for (const key of await namesIn(at.trees))
-    for (const name of (await namesIn(at.treesOf(key))).filter((one) => /^[0-9a-f]{12}(-\d+)?$/.test(one)))
-      await world.withLock(
-        `shelf-${key}`,
-        async () => {
-          const tree = { key, name };
-          const wanted =
-            (await readRecord(at, tree)) ?? (await liveLeases(world, await leasesOn(at, tree)))[0];
-          if (!wanted) await removeFolder(at.repository(key), at.tree(key, name));
-        },
-        how?.signal,
-      );
+    for (const name of await namesIn(at.treesOf(key))) {
+      if (isTrash(name)) await removeAll(at.tree(key, name));
+      else if (/^[0-9a-f]{12}(-\d+)?$/.test(name))
+        await world.withLock(`shelf-${key}`, () => removeIfHalf(making, { key, name }), how?.signal);
+    }
+};
+
+const removeIfHalf = async ({ world, at }: Making, tree: TreeName): Promise<void> => {
+  const [record, live] = await Promise.all([
+    readRecord(at, tree),
+    leasesOn(at, tree).then((leases) => liveLeases(world, leases)),
+  ]);
+  if (!record && live.length === 0) await removeFolder(at.repository(tree.key), at.tree(tree.key, tree.name));
 };

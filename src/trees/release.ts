@@ -2,7 +2,7 @@ import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import type { ToolRun } from "../processes/types";
 import { askTree, parts } from "./git";
-import { mended } from "./intact";
+import { restoreDeleted } from "./intact";
 import { chosenLeases, dropLease, type Lease, leasesOn, liveLeases } from "./leases";
 import type { Making } from "./making";
 import { readRecord, type TreeRecord, touchRecord, writeRecord } from "./records";
@@ -30,7 +30,7 @@ const releaseOne = async (making: Making, lease: Lease): Promise<Released> => {
       const dir = at.tree(key, name);
       const shared = await liveLeases(world, await leasesOn(at, lease.tree));
       if (shared.every((other) => other.id === lease.id)) await tidy(world, dir, record, how);
-      const status = await settledStatus(world, dir, record, how);
+      const status = await settledStatus(world, dir, how);
       const edited = !status || !isClean(status, record.commit);
       if (edited !== record.edited) await writeRecord(at, lease.tree, { ...record, edited });
       await touchRecord(at, lease.tree);
@@ -46,12 +46,11 @@ const whyKept = (status: TreeStatus | undefined, commit: string): string =>
 const settledStatus = async (
   world: TreesWorld,
   dir: string,
-  record: TreeRecord,
   how?: ToolRun,
 ): Promise<TreeStatus | undefined> => {
   const status = await treeStatus(world.run, dir, how);
   if (!status?.onlyDeleted) return status;
-  await mended(world.run, dir, record.commit, how);
+  await restoreDeleted(world.run, dir, status, how);
   return treeStatus(world.run, dir, how);
 };
 

@@ -7,6 +7,7 @@ export const treeStatus = async (
   run: RunTool,
   dir: string,
   how?: ToolRun,
+  untracked: "normal" | "no" = "normal",
 ): Promise<TreeStatus | undefined> => {
   const answer = await run(
     askTree(dir, [
@@ -14,7 +15,7 @@ export const treeStatus = async (
       "--porcelain=v2",
       "--branch",
       "-z",
-      "--untracked-files=normal",
+      `--untracked-files=${untracked}`,
       "--ignore-submodules=none",
       "--no-renames",
     ]),

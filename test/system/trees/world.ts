@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { isAlive } from "../../../src/processes/identity";
 import { withLock } from "../../../src/processes/locks";
 import { runTool } from "../../../src/processes/tool";
 import type { RunTool } from "../../../src/processes/types";
@@ -25,6 +26,7 @@ export interface Machine {
   readonly trees: Trees;
   /** How often git was called so far. */
   readonly calls: () => number;
+  /** Emulations of these tests that count as dead; processes of their own are asked for. */
   readonly dead: Set<string>;
   readonly dispose: () => void;
 }
@@ -41,7 +43,7 @@ export const makeMachine = (name = "machine"): Machine => {
   const trees = makeTrees({
     stateDir,
     run,
-    isAlive: (process) => !dead.has(process.startedAt),
+    isAlive: (process) => (process.pid === 1 ? !dead.has(process.startedAt) : isAlive(process)),
     withLock: (lock, body, signal) =>
       withLock(join(stateDir, "locks", lock), lock, body, signal ? { signal } : {}),
   });
