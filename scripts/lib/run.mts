@@ -150,7 +150,8 @@ const pairsByPs = (): number[][] =>
     .stdout.split("\n")
     .map((line) => line.trim().split(/\s+/).map(Number));
 
-const alive = (pid: number): boolean => {
+/** A zombie that nobody fetched yet is not alive. */
+export const alive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return !zombie(pid);

@@ -9,10 +9,12 @@ export const test = async (args: readonly string[]): Promise<number> => {
   endOnSignal();
   ownScratch();
   const [asked, rest] = split(args);
-  await ensureDependencies();
   const totals: Counts = { passed: 0, failed: 0, skipped: 0 };
   try {
-    for (const ring of asked) if (!interrupted) add(totals, await runRing(ring, rest));
+    const ready = await ensureDependencies().then(() => undefined, cannot);
+    if (ready !== undefined) add(totals, { ...ready, failed: 1, skipped: 0 });
+    for (const ring of ready === undefined ? asked : [])
+      if (!interrupted) add(totals, await runRing(ring, rest));
   } finally {
     await stopAll();
   }
