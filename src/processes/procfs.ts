@@ -34,10 +34,11 @@ export const linuxTable = (): ProcessRow[] =>
     .filter((row) => row !== undefined);
 
 /** The number given to the newest process or thread: it moves with each fork. Undefined elsewhere than on Linux. */
-export const lastPid = (): string | undefined =>
-  unlessGone(() => readFileSync("/proc/loadavg", "latin1"))
-    ?.trim()
-    .split(" ")[4];
+export const lastPid = (): number | undefined => {
+  const load = unlessGone(() => readFileSync("/proc/loadavg", "latin1"));
+  const pid = Number(load?.trim().split(" ")[4]);
+  return Number.isInteger(pid) ? pid : undefined;
+};
 
 /** The command's name, in parentheses, may itself hold spaces and parentheses. */
 export const parseStat = (stat: string, boot: string): ProcessRow | undefined => {

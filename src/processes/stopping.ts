@@ -3,7 +3,7 @@ import { identify, processTable } from "./identity";
 import { thisPlatform } from "./platform";
 import { keyOf, type ProcessRow, sameProcess } from "./processRow";
 import { lastPid } from "./procfs";
-import { processesWithVariable, tokenVariable } from "./tokens";
+import { forkedCarriers, processesWithVariable, tokenVariable } from "./tokens";
 import { ancestryOf, treeOf } from "./tree";
 import type { ProcessId, RunToken } from "./types";
 import { stopWindowsTree } from "./windowsTree";
@@ -29,7 +29,10 @@ export interface Stopped {
 /** How long what was killed may take to vanish, and new forks to be caught. */
 const killingMs = 5000;
 const searchEveryMs = 200;
-const searchesToBeSure = thisPlatform === "linux" ? 6 : 2;
+/** Until nothing on the machine was forked between two looks, which one may have to give up on a busy one. */
+const looksAtForks = 200;
+
+type Found = (id: ProcessId) => void;
 
 /** Asks the whole tree to end, waits for it, kills the rest. Each process is verified right before each signal. */
 export const stopTree = async (request: StopRequest): Promise<Stopped> => {
@@ -78,23 +81,24 @@ class Hunt {
     return { killed: [...killed.values()], left: living.map(idOf) };
   }
 
-  /**
-   * What forks and exits can slip through one search. It can't through two, where nothing on the machine was
-   * forked meanwhile; on a busy machine more of them have to do.
-   */
-  async #living(found?: (id: ProcessId) => void): Promise<ProcessRow[]> {
-    let before = lastPid();
-    for (let search = 0, quiet = 0; search < searchesToBeSure && quiet < 2; search++) {
-      const rows = await this.#find(found);
-      if (rows.length > 0) return rows;
-      const after = lastPid();
-      quiet = after !== undefined && after === before ? quiet + 1 : 0;
-      before = after;
+  /** Empty only when it is sure that nobody is left: what forks and exits would slip through a mere search. */
+  async #living(found: Found = ignore): Promise<ProcessRow[]> {
+    const { token, variable = tokenVariable } = this.#request;
+    let from = lastPid();
+    let rows = await this.#find(found);
+    if (from === undefined) return rows.length > 0 ? rows : this.#find(found);
+    for (let look = 0, last = from; rows.length === 0 && token !== undefined && look < looksAtForks; look++) {
+      const now: number = lastPid() ?? last;
+      rows = now < from ? await this.#find(found) : forkedCarriers(variable, token, from, now);
+      if (now === last) break;
+      from = Math.min(from, now);
+      last = now;
     }
-    return [];
+    for (const row of rows) found(row);
+    return rows;
   }
 
-  async #find(found?: (id: ProcessId) => void): Promise<ProcessRow[]> {
+  async #find(found: Found): Promise<ProcessRow[]> {
     const { roots, token, variable = tokenVariable } = this.#request;
     const carriers =
       token === undefined ? [] : await processesWithVariable(variable, token, thisPlatform, found);
@@ -128,6 +132,8 @@ class Hunt {
     return row.group === row.pid && this.#request.roots.some((root) => sameProcess(root, row));
   }
 }
+
+const ignore = (): void => undefined;
 
 const idOf = ({ pid, startedAt }: ProcessId): ProcessId => ({ pid, startedAt });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { identifyLater } from "./identity";
 import { type Platform, thisPlatform } from "./platform";
+import type { ProcessRow } from "./processRow";
 import { linuxPids, linuxRow, readProc } from "./procfs";
 import { askSystem } from "./systemCall";
 import type { ProcessId, RunToken } from "./types";
@@ -45,6 +46,13 @@ export const parsePsEnvironments = (text: string, entry: string): number[] =>
 
 export const environmentHolds = (environment: Buffer, entry: string): boolean =>
   environment.indexOf(`${entry}\0`) === 0 || environment.includes(`\0${entry}\0`);
+
+/** Linux: those that were forked after the process with the number `from`, up to the one with `to`. */
+export const forkedCarriers = (name: string, value: string, from: number, to: number): ProcessRow[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, offset) => to - offset).flatMap((pid) => {
+    const row = linuxCarrier(pid, `${name}=${value}`) && linuxRow(pid);
+    return row && row.state !== "zombie" ? [row] : [];
+  });
 
 /** The newest first: what goes on forking is seen before it is gone. */
 const linuxCarriers = (entry: string, found: (id: ProcessId) => void): ProcessId[] =>
