@@ -34,6 +34,7 @@ const pack = async (vsix: string): Promise<void> => {
     "package",
     "--no-dependencies",
     "--allow-missing-repository",
+    "--no-rewrite-relative-links",
     "--out",
     vsix,
   ];
