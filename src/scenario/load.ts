@@ -72,8 +72,12 @@ const overlayOf = (file: string): string | undefined =>
 
 const readText = async (path: string, folder: string): Promise<ScenarioText | undefined> => {
   const content = await readIfThere(path);
-  return content === undefined ? undefined : { text: content.toString("utf8"), file: shown(path, folder) };
+  return content === undefined ? undefined : { text: decoded(content), file: shown(path, folder) };
 };
+
+/** Windows PowerShell writes UTF-16 by default. */
+const decoded = (content: Buffer): string =>
+  content[0] === 0xff && content[1] === 0xfe ? content.toString("utf16le") : content.toString("utf8");
 
 /** As the person in that folder would call it; forward slashes everywhere, so that outputs compare. */
 const shown = (path: string, folder: string): string => {

@@ -123,12 +123,26 @@ const sideProblems = (side: Located): readonly Problem[] => {
 
 const serviceProblems = (service: Located): readonly Problem[] => {
   const ports = portsIn(service);
-  return variants(at(service, "ready")).flatMap((ready) =>
+  return [...variants(at(service, "image")).flatMap(imageProblems), ...readyProblems(service, ports)];
+};
+
+const imageProblems = (image: Located): readonly Problem[] =>
+  image.kind !== "object" || at(image, "image") !== undefined
+    ? []
+    : [
+        problemOn(image, {
+          code: "missing-key",
+          message: 'an image needs the key "image"',
+          hint: 'Write "image": "postgres:15" beside how to run it.',
+        }),
+      ];
+
+const readyProblems = (service: Located, ports: readonly string[]): readonly Problem[] =>
+  variants(at(service, "ready")).flatMap((ready) =>
     ["tcp", "http", "grpc"].flatMap((kind) =>
       variants(at(ready, kind)).flatMap((node) => portProblems(node, kind, ports)),
     ),
   );
-};
 
 const portProblems = (node: Located, kind: string, ports: readonly string[]): readonly Problem[] => {
   if (ports.length === 0)

@@ -9,7 +9,7 @@ export const merge = (base: Located, over: Located): Located => {
     const earlier = merged.get(entry.key);
     // A null that removes nothing stays, so that a misspelt key of it is still seen.
     if (earlier && isNull(entry.value)) merged.delete(entry.key);
-    else merged.set(entry.key, earlier ? { ...entry, value: merge(earlier.value, entry.value) } : entry);
+    else merged.set(entry.key, earlier ? { ...earlier, value: merge(earlier.value, entry.value) } : entry);
   }
   return withEntries({ ...base, place: over.place, path: over.path }, merged.values());
 };

@@ -15,8 +15,8 @@ export interface Doc {
   readonly snippets?: Readonly<Record<string, unknown>>;
 }
 
-/** What `${...}` may stand in a text: nothing, what is known when versions are chosen, or all there is. */
-export type Filling = "none" | "early" | "all" | "pattern";
+/** What `${...}` may stand in a text: nothing, the workspace folder, what is known when versions are chosen, or all there is. */
+export type Filling = "none" | "folder" | "early" | "all" | "pattern";
 
 export type Look = (text: string, scope: Scope) => Complaint | undefined;
 
@@ -166,8 +166,24 @@ export const object = <K extends Keys, const R extends keyof K & string = never>
   });
 };
 
-/** Its value can't depend on versions. */
-export const fixed = <T>(inner: Shape<T>): Shape<T> => ({ ...inner, fixed: true });
+/** Neither it nor anything in it can depend on versions. */
+export const fixed = <T>(inner: Shape<T>): Shape<T> => ({
+  ...inner,
+  spec: fixedSpec(inner.spec),
+  fixed: true,
+});
+
+/** What is in it can, but not the whole. */
+export const fixedHere = <T>(inner: Shape<T>): Shape<T> => ({ ...inner, fixed: true });
+
+const fixedSpec = (spec: Spec): Spec => {
+  if (spec.kind === "list") return { ...spec, item: fixed(spec.item) };
+  if (spec.kind === "map") return { ...spec, value: fixed(spec.value) };
+  if (spec.kind === "either") return { ...spec, options: spec.options.map(fixed) };
+  if (spec.kind !== "object") return spec;
+  const keys = Object.entries(spec.keys).map(([key, shape]) => [key, fixed(shape)] as const);
+  return { ...spec, keys: Object.fromEntries(keys) };
+};
 
 /** Same shape, said for the place where it stands. */
 export const described = <T>(inner: Shape<T>, doc: string | Doc): Shape<T> => ({ ...inner, doc: docOf(doc) });

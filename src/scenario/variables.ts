@@ -16,6 +16,7 @@ const earlyNames = ({ names }: Scope): readonly string[] => [
 
 export const variablesFor = (scope: Scope, filling: Filling): readonly string[] => {
   if (filling === "none") return [];
+  if (filling === "folder") return ["workspaceFolder"];
   if (filling !== "all") return earlyNames(scope);
   const { names, ports, args } = scope;
   return [
@@ -45,6 +46,7 @@ const isKnown = (name: string, filling: Filling, scope: Scope): boolean => {
   const parts = name.split(".");
   const [first = "", second = ""] = parts;
   if (name === "workspaceFolder") return true;
+  if (filling === "folder") return false;
   if (scope.names.axes.has(first)) return parts.length === 1 || (parts.length === 2 && axisWords.has(second));
   return filling === "all" && isKnownLater(name, parts, scope);
 };
@@ -105,7 +107,7 @@ const complaintOf = (name: string, filling: Filling, scope: Scope): Complaint | 
   if (filling !== "all" && isKnown(name, "all", scope))
     return {
       code,
-      message: `${shown} can't stand here: it is only known once the emulation runs`,
+      message: `${shown} can't stand here: it is only known ${filling === "folder" ? "when versions are chosen" : "once the emulation runs"}`,
       hint: `Known here: ${variablesFor(scope, filling).join(", ")}.`,
     };
   if ((name === "port" || name.startsWith("ports.")) && !scope.ports?.size)

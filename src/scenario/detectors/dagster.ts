@@ -33,8 +33,8 @@ const body = (userCode: string): string => `{
         "asOf": "release",
         // Packages that came later are left out of older releases by null.
         "install": [
-          { "by": "side", ">=1.10": "-e python_modules/libraries/dagster-shared", "workspace": "-e python_modules/libraries/dagster-shared", "else": null },
-          { "by": "side", ">=1.5": "-e python_modules/dagster-pipes", "workspace": "-e python_modules/dagster-pipes", "else": null },
+          { "by": "side", ">=1.10": "-e python_modules/libraries/dagster-shared", "else": null },
+          { "by": "side", ">=1.5": "-e python_modules/dagster-pipes", "else": null },
           "-e python_modules/dagster",
           "-e python_modules/dagster-graphql",
           { "by": "side", "<1.3.14": "-e python_modules/dagit", "else": "-e python_modules/dagster-webserver" },
@@ -47,8 +47,8 @@ const body = (userCode: string): string => `{
         "version": { "by": "side", "<1.2": "3.8", "else": "3.11" },
         "asOf": "release",
         "install": [
-          { "by": "side", ">=1.10": "-e python_modules/libraries/dagster-shared", "workspace": "-e python_modules/libraries/dagster-shared", "else": null },
-          { "by": "side", ">=1.5": "-e python_modules/dagster-pipes", "workspace": "-e python_modules/dagster-pipes", "else": null },
+          { "by": "side", ">=1.10": "-e python_modules/libraries/dagster-shared", "else": null },
+          { "by": "side", ">=1.5": "-e python_modules/dagster-pipes", "else": null },
           "-e python_modules/dagster",
           // Definitions of the test suite import it.
           "-e python_modules/dagster-graphql",

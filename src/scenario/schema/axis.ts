@@ -17,7 +17,7 @@ export const versions = either(
               "A repository: its tags are the versions, and also `workspace`, branches and commits are known.",
             examples: ["${workspaceFolder}", "https://example.org/team/project.git"],
           },
-          { filling: "early", what: "a folder or URL of a repository" },
+          { filling: "folder", what: "a folder or URL of a repository" },
         ),
         match: pattern({
           description: "Which tags count. Its first group, if any, is the version.",

@@ -1,6 +1,6 @@
 /** The whole scenario file. */
 import { axisName, knownName, policyText, sideName, word } from "../looks";
-import { any, choice, either, fixed, list, map, number, object, type Read, text } from "../shape";
+import { any, choice, either, fixed, fixedHere, list, map, number, object, type Read, text } from "../shape";
 import { axis } from "./axis";
 import { service } from "./service";
 import { side } from "./side";
@@ -63,7 +63,6 @@ const matrix = object(
       description: "Groups of axes that are the same product, so that a version can be tried with itself.",
       examples: [[["client", "server"]]],
     }),
-    migrate: commands("Commands run between two versions of a kept state."),
   },
   "Which versions are tried with which.",
 );
@@ -84,7 +83,7 @@ export const scenario = object(
         "What has versions.",
       ),
     ),
-    sides: fixed(
+    sides: fixedHere(
       map(
         side,
         text("A side", { what: "the name of a side", look: sideName, regex: "^[A-Za-z_][\\w-]*$" }),

@@ -62,7 +62,14 @@ describe("loading scenarios", () => {
     const file = await write("ci/pair.json", scenarios({ pair }));
     await write("ci/pair.local.json", scenarios({ pair: { title: "local" } }));
     const loaded = await loadScenarios({ folder, file });
-    expect(loaded.scenarios["pair"]).toMatchObject({ title: "local", place: { file: "ci/pair.local.json" } });
+    expect(loaded.scenarios["pair"]).toMatchObject({ title: "local", file: "ci/pair.json" });
+  });
+
+  it("reads what PowerShell writes", async () => {
+    const file = join(folder, ".vscode/backcompat.json");
+    await write(".vscode/backcompat.json", "");
+    await writeFile(file, Buffer.from(`\uFEFF${scenarios({ pair })}`, "utf16le"));
+    expect((await loadScenarios({ folder })).names).toEqual(["pair"]);
   });
 
   it("without a file says how to get one", async () => {
