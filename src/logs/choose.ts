@@ -1,4 +1,4 @@
-import { rank, type Strength } from "./finding";
+import { rank, type Strength, strengths } from "./finding";
 import type { Place } from "./place";
 
 /** A finding with the side it speaks for. */
@@ -37,16 +37,22 @@ const said = (side: readonly Candidate[]): Candidate[] => {
   const kept = new Map<string, Candidate>();
   for (const one of [...side].sort((a, b) => rank(a.strength) - rank(b.strength))) {
     const text = masked(one.text);
-    const same = [...kept.keys()].find(
-      (other) => other === text || (text.length > 8 && other.includes(text)),
-    );
+    const same = kept.has(text)
+      ? text
+      : [...kept.keys()].slice(0, enough).find((other) => repeats(text, other));
     const before = same === undefined ? undefined : kept.get(same);
-    if (same === undefined) kept.set(text, one);
-    else if (before?.place === undefined && before?.isCheck === one.isCheck)
+    if (same === undefined || before === undefined) kept.set(text, one);
+    else if (before.place === undefined && before.isCheck === one.isCheck)
       kept.set(same, { ...before, place: one.place });
   }
   return [...kept.values()];
 };
+
+/** More different errors than anybody reads: comparing all with all would take long. */
+const enough = 100;
+
+const repeats = (text: string, stronger: string): boolean =>
+  (text.length > 8 && stronger.includes(text)) || (stronger.length > 8 && text.includes(stronger));
 
 const masked = (text: string): string =>
   text.replace(/0x[\da-f]+|\b[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}\b|\b[\da-f]{7,40}\b|\d+/gi, "#");
@@ -59,7 +65,13 @@ const withoutHints = (side: readonly Candidate[]): Candidate[] => {
 const most = 3;
 
 const fewest = (service: readonly Candidate[]): Candidate[] => {
-  const strongest = Math.min(...service.map(({ strength }) => rank(strength)));
+  const strongest = service.reduce(
+    (least, { strength }) => Math.min(least, rank(strength)),
+    strengths.length,
+  );
+  const last = service.at(-1);
+  // Of a check that has only words, the last ones count.
+  if (last?.isCheck === true && last.strength === "hint" && strongest === rank("hint")) return [last];
   return service
     .filter(({ strength }) => rank(strength) <= Math.max(strongest, rank("error")))
     .sort(

@@ -6,7 +6,7 @@ import { indentOf, isException, type Stack } from "./stack";
 import { readStack } from "./stacks";
 
 const connection =
-  /ECONNREFUSED|ECONNRESET|connection ?(?:was )?(?:refused|reset|aborted)|StatusCode\.UNAVAILABLE|failed to connect to all addresses|Max retries exceeded/i;
+  /ECONNREFUSED|ECONNRESET|connection ?(?:was )?(?:refused|reset|aborted)|\bUNAVAILABLE\b|failed to connect to all addresses|Max retries exceeded/i;
 
 /** A side that can't reach another one suffers from what happened there. */
 const weighed = (strength: Strength, text: string): Strength => (connection.test(text) ? "effect" : strength);
@@ -58,11 +58,13 @@ const ofStatus = (status: number, text: string, at: number): Finding => ({
   at,
 });
 
-export const ofPlain = (line: string, at: number, stream: "stdout" | "stderr"): Finding[] => {
+export const ofPlain = (line: string, at: number, withHints: boolean): Finding[] => {
   const text = line.trim();
   const status = errorStatus(text);
   if (status !== undefined) return [ofStatus(status, text, at)];
+  const failed = /^FAILED (\S+::.+)/.exec(text)?.[1];
+  if (failed !== undefined) return [{ strength: "exception", text: failed, frames: [], at }];
   if (indentOf(line) === 0 && isException(text) && !/Warning\b/.test(text))
     return [{ strength: weighed("exception", text), text, frames: [], at }];
-  return stream === "stderr" && isHint(text) ? [{ strength: "hint", text, frames: [], at }] : [];
+  return withHints && isHint(text) ? [{ strength: "hint", text, frames: [], at }] : [];
 };

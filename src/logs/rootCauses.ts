@@ -1,5 +1,7 @@
 import { type Candidate, choose } from "./choose";
 import type { Finding } from "./finding";
+import { readLevel } from "./levels";
+import { isNoise } from "./noise";
 import { placeOf } from "./place";
 import { plain } from "./plain";
 import { scan } from "./scan";
@@ -49,7 +51,8 @@ const candidatesOf = ({ side, service, stream, lines }: Stream, { sides, ignore 
   const isIgnored = ({ text, at }: Finding) =>
     ignored.some((pattern) => pattern.test(text) || pattern.test(texts[at] ?? ""));
   const isCheck = ignore[service] === undefined;
-  return scan(texts, stream)
+  const found = scan(texts, stream === "stderr" || isCheck);
+  return (found.length === 0 && isCheck && stream === "stderr" ? lastWords(texts) : found)
     .filter((finding) => !isIgnored(finding))
     .map((finding) => ({ ...finding, place: placeOf(finding.frames, side, sides) }))
     .filter(({ original, place }) => original === undefined || place?.own === true)
@@ -62,6 +65,14 @@ const candidatesOf = ({ side, service, stream, lines }: Stream, { sides, ignore 
       place,
       time: lines[at]?.time ?? 0,
     }));
+};
+
+/** A check says in its own words what it missed. */
+const lastWords = (texts: readonly string[]): Finding[] => {
+  const at = texts.findLastIndex(
+    (text) => text.trim() !== "" && readLevel(text) === undefined && !isNoise(text),
+  );
+  return at === -1 ? [] : [{ strength: "hint", text: texts[at]?.trim() ?? "", frames: [], at }];
 };
 
 const rootCauseLine = (

@@ -20,11 +20,10 @@ export const readSerializedStack = (lines: readonly string[], at: number): Stack
 };
 
 const readOne = (lines: readonly string[], at: number) => {
+  const marked = linesToMark(lines, at);
   const head = lines[at]?.trim() ?? "";
-  const start =
-    head === "" ? -1 : head.search(/(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning)?\b(?::|$)/);
-  const marked = lines.slice(at + 1, at + 12).findIndex((line) => line.trim() === mark);
-  if (start === -1 || marked === -1) return undefined;
+  const start = marked === undefined ? -1 : beginning(head);
+  if (start === -1 || marked === undefined) return undefined;
   const message = lines.slice(at + 1, at + 1 + marked).map((line) => line.trim());
   if (message.some((line) => isException(line))) return undefined;
   const frames: Frame[] = [];
@@ -35,6 +34,18 @@ const readOne = (lines: readonly string[], at: number) => {
   }
   const text = [head.slice(start), ...message].filter((line) => line !== "").join(" ");
   return { thrown: { text, frames }, end };
+};
+
+/** A name with its module may stand behind a warning's words; without, it stands in front. */
+const beginning = (head: string): number => {
+  const dotted = head.search(/(?:\b[A-Za-z_]\w*\.)+[A-Z]\w+(?:: |:?$)/);
+  return dotted === -1 ? head.search(/\b[A-Z]\w+(?:: |:?$)/) : dotted;
+};
+
+/** How many lines the message has below its first. Asked of every line there is, so it has to be quick. */
+const linesToMark = (lines: readonly string[], at: number): number | undefined => {
+  for (let below = 0; below < 10; below++) if (lines[at + 1 + below]?.endsWith(mark)) return below;
+  return undefined;
 };
 
 const linked = (lines: readonly string[], end: number): number | undefined => {

@@ -59,9 +59,11 @@ const viewBehindPrefix = (lines: readonly string[], at: number): View | undefine
   return { indices: same, lines: same.map((i) => lines[i]?.slice(column) ?? "") };
 };
 
+/** Where the prefix ends, if there is one. Asked of every line there is, so it has to be quick. */
 const columnOf = (line: string, next: string): number => {
-  const python = line.search(/(?: {2}\+ Exception Group )?Traceback \(most recent call last\):$/);
-  return python > 0 ? python : next.search(/\s+at \S.*:\d+\)?$/);
+  if (line.includes("Traceback (most recent"))
+    return line.search(/(?: {2}\+ Exception Group )?Traceback \(most recent call last\):$/);
+  return next.includes(" at ") || next.includes("\tat ") ? next.search(/\s+at \S.*:\d+\)?$/) : -1;
 };
 
 const longest = 400;
