@@ -1,4 +1,4 @@
-import { rank, type Strength, strengths } from "./finding";
+import { rank, type Strength } from "./finding";
 import type { Place } from "./place";
 
 /** A finding with the side it speaks for. */
@@ -65,10 +65,7 @@ const withoutHints = (side: readonly Candidate[]): Candidate[] => {
 const most = 3;
 
 const fewest = (service: readonly Candidate[]): Candidate[] => {
-  const strongest = service.reduce(
-    (least, { strength }) => Math.min(least, rank(strength)),
-    strengths.length,
-  );
+  const strongest = Math.min(...new Set(service.map(({ strength }) => rank(strength))));
   const last = service.at(-1);
   // Of a check that has only words, the last ones count.
   if (last?.isCheck === true && last.strength === "hint" && strongest === rank("hint")) return [last];

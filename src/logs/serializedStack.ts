@@ -38,7 +38,7 @@ const readOne = (lines: readonly string[], at: number) => {
 
 /** A name with its module may stand behind a warning's words; without, it stands in front. */
 const beginning = (head: string): number => {
-  const dotted = head.search(/(?:\b[A-Za-z_]\w*\.)+[A-Z]\w+(?:: |:?$)/);
+  const dotted = head.search(/(?:\b[A-Za-z_]\w*\.)+_?[A-Z]\w+(?:: |:?$)/);
   return dotted === -1 ? head.search(/\b[A-Z]\w+(?:: |:?$)/) : dotted;
 };
 
