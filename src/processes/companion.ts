@@ -28,6 +28,8 @@ export const startCompanion = (
   return {
     pid: child.pid,
     release: async () => {
+      // Else our event loop may run empty while we wait, and end us as if all were done.
+      child.ref();
       child.stdin.end("released\n");
       await child;
     },
