@@ -1,15 +1,16 @@
 import { join } from "node:path";
-import type { SettledEnvironment } from "../../scenario/settled";
 import { contentHash } from "../../util/json";
 import { type Recipe, useOrBuild } from "../store/useOrBuild";
-import type { Environment, EnvironmentRequest, EnvironmentRun } from "../types";
+import type { Environment, EnvironmentRun } from "../types";
 import type { EnvironmentWorld } from "../world";
 import { existingPython, findPython } from "./find";
+import { installContent } from "./install/content";
+import { installPackages } from "./install/install";
+import { installLines } from "./install/lines";
+import { oldVirtualenv } from "./install/pip";
 import type { Interpreter } from "./probe";
-import { asItIs, inVenv, makeVenv } from "./venv";
-
-export type PythonSpec = Extract<SettledEnvironment, { kind: "python" }>;
-export type PythonRequest = Omit<EnvironmentRequest, "spec"> & { readonly spec: PythonSpec };
+import type { PythonRequest } from "./request";
+import { asItIs, inVenv, makeVenv, pythonIn } from "./venv";
 
 export const buildPython = async (
   request: PythonRequest,
@@ -19,9 +20,23 @@ export const buildPython = async (
   const { spec, side } = request;
   if (spec.existing !== undefined)
     return useOrBuild(existing(side, await existingPython(spec.existing, run, world)), run, world);
-  const interpreter = await findPython(spec.version, run, world);
-  return useOrBuild(plain(side, interpreter, run, world), run, world);
+  const selected = request.source.kind === "workspace" ? world : withoutSelection(world);
+  const interpreter = await findPython(spec.version, run, selected);
+  const nothing = installLines(request).length === 0;
+  if (nothing && (interpreter.version.startsWith("2.") || isSelected(interpreter, selected)))
+    return useOrBuild(existing(side, interpreter), run, world);
+  return useOrBuild(
+    nothing ? plain(side, interpreter, run, world) : await installed(request, interpreter, run, world),
+    run,
+    world,
+  );
 };
+
+/** What the editor has selected is meant for the workspace; releases know nothing of it. */
+const withoutSelection = ({ selectedPython: _, ...world }: EnvironmentWorld): EnvironmentWorld => world;
+
+const isSelected = ({ path, prefix }: Interpreter, { selectedPython }: EnvironmentWorld): boolean =>
+  selectedPython !== undefined && (selectedPython === path || selectedPython === prefix);
 
 const existing = (side: string, interpreter: Interpreter): Recipe => ({
   key: keyOf("existing", interpreter),
@@ -41,10 +56,46 @@ const plain = (
   side,
   what: `Python ${interpreter.version} (${interpreter.path})`,
   build: async (folder) => {
-    if (interpreter.version.startsWith("2.")) return { environment: await asItIs(folder, interpreter) };
     const venv = join(folder, "venv");
     await world.run(makeVenv(interpreter.path, venv, false), run);
     return { environment: inVenv(folder, venv, interpreter) };
+  },
+});
+
+const installed = async (
+  request: PythonRequest,
+  interpreter: Interpreter,
+  run: EnvironmentRun,
+  world: EnvironmentWorld,
+): Promise<Recipe> => ({
+  key: keyOf("installed", interpreter, await installContent(request)),
+  side: request.side,
+  what: `Python ${interpreter.version} with ${installLines(request).join(", ")}`,
+  build: (folder, log) =>
+    installPackages({
+      request,
+      interpreter,
+      folder,
+      world,
+      building: { side: request.side, log, run: { ...run, onLine: log.line }, runTool: world.run },
+      oldVirtualenv: async () => {
+        const environment = await buildPython(virtualenvRequest(request.side), run, world);
+        return environment.python ?? pythonIn(environment.dir ?? folder);
+      },
+    }),
+});
+
+/** An environment like any other: cached, and built by whatever there is. */
+const virtualenvRequest = (side: string): PythonRequest => ({
+  side,
+  source: { kind: "folder", path: "" },
+  tree: undefined,
+  spec: {
+    kind: "python",
+    version: ">=3.7 <3.13",
+    install: [oldVirtualenv],
+    constraints: [],
+    requirements: [],
   },
 });
 

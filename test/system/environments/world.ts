@@ -19,8 +19,8 @@ export interface Bench {
 }
 
 /** A state folder with a blank and an umlaut in its name, as people have them. */
-export const makeBench = async (): Promise<Bench> => {
-  const root = await fs.realpath(await fs.mkdtemp(join(tmpdir(), "environments ü-")));
+export const makeBench = async (name = "environments ü-"): Promise<Bench> => {
+  const root = await fs.realpath(await fs.mkdtemp(join(tmpdir(), name)));
   const world: EnvironmentWorld = {
     folder: join(root, "environments"),
     locks: join(root, "locks"),
@@ -63,3 +63,12 @@ export const python = (spec: Partial<PythonSpec>): PythonSpec => ({
   requirements: [],
   ...spec,
 });
+
+/** What a command of the side prints, as its launcher runs it. */
+export const run = (environment: Environment, argv: readonly string[], cwd?: string): Promise<string> =>
+  runTool({
+    tool: environment.exec ?? "",
+    args: argv,
+    ...(cwd === undefined ? {} : { cwd }),
+    parse: ({ stdout }) => stdout.trim(),
+  });
