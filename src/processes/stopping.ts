@@ -74,7 +74,6 @@ class Hunt {
     };
     let living = await this.#living(kill);
     while (living.length > 0 && Date.now() < end) {
-      for (const row of living) kill(row);
       await waitUntilGone(living, Math.min(end, Date.now() + 100), 1);
       living = await this.#living(kill);
     }
