@@ -75,6 +75,8 @@ const parsedOrFailure = (verb: Verb, rest: readonly string[]) => {
   }
 };
 
+// Should the event loop ever run empty before we are done, that must not look like a good end.
+process.exitCode = exits.machine;
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

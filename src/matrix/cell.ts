@@ -3,6 +3,8 @@ import type { Emulation } from "../emulation/emulation";
 import { findRootCauses } from "../logs/rootCauses";
 import type { LoggedLine, RootCauseLine, RootCauses, SideInfo } from "../logs/types";
 import { Failure } from "../util/problem";
+import { systemClock } from "../util/time";
+import { causesOnceSaid } from "./lastWords";
 
 /** What `run --json` prints. */
 export interface RunReport {
@@ -34,7 +36,7 @@ export const runChecks = async (emulation: Emulation, signal: AbortSignal): Prom
   try {
     const checks = await upAndCheck(emulation, signal);
     const red = checks.some(({ verdict }) => verdict === "red");
-    const causes = red ? causesOf(emulation, linesOf(emulation, checks)) : noCauses;
+    const causes = red ? await saidCauses(emulation, checks, signal) : noCauses;
     return {
       verdict: red ? "red" : "green",
       versions: emulation.record.versions,
@@ -49,6 +51,18 @@ export const runChecks = async (emulation: Emulation, signal: AbortSignal): Prom
 };
 
 const noCauses: RootCauses = { lines: [], silent: [] };
+
+const saidCauses = (
+  emulation: Emulation,
+  checks: readonly CheckResult[],
+  signal: AbortSignal,
+): Promise<RootCauses> =>
+  causesOnceSaid({
+    onLine: (listener) => emulation.events.on((event) => event.kind === "line" && listener(event.line)),
+    find: () => causesOf(emulation, linesOf(emulation, checks)),
+    clock: systemClock,
+    signal,
+  });
 
 /** What the services said, and the checks, which speak for their sides. */
 const linesOf = ({ run, plan }: Emulation, checks: readonly CheckResult[]): LoggedLine[] => [
