@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { problemLines } from "../../../src/scenario/load";
+import { at, entriesOf } from "../../../src/scenario/located";
 import { parseScenarioFile, parseScenarioFiles } from "../../../src/scenario/parse";
 import { good } from "./bad";
+
+const withEnv = (env: object) => ({ sides: { a: { source: { folder: "." }, env } } });
 
 const linesOf = (text: string): readonly string[] => problemLines(parseScenarioFile(text, "b.json").problems);
 
@@ -25,6 +28,34 @@ describe("extends", () => {
     expect(problems).toEqual([]);
     expect([...(scenarios["more"]?.names.services.keys() ?? [])]).toEqual(["s", "t"]);
     expect(JSON.stringify(scenarios["more"]?.tree)).not.toContain("extends");
+  });
+
+  it("replaces values by version whole, and by them", () => {
+    const { scenarios, problems } = parseScenarioFile(
+      file({
+        base: {
+          axes: { v: { versions: ["1"] } },
+          ...withEnv({ X: { by: "v", "<1": "a", else: "b" }, Y: "y" }),
+        },
+        more: {
+          extends: "base",
+          ...withEnv({ X: { by: "v", workspace: "c", else: "d" }, Y: { by: "v", else: "e" } }),
+        },
+      }),
+      "b.json",
+    );
+    expect(problems).toEqual([]);
+    const { more } = scenarios;
+    const env =
+      more &&
+      entriesOf(at(more.tree, "sides", "a", "env")).map(({ key, value }) => [
+        key,
+        entriesOf(value).map((one) => one.key),
+      ]);
+    expect(env).toEqual([
+      ["X", ["by", "workspace", "else"]],
+      ["Y", ["by", "else"]],
+    ]);
   });
 
   it("follows chains, and names a circle", () => {
