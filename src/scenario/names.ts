@@ -1,14 +1,15 @@
 /** The names that a scenario defines, taken as far as they can be read even where the rest is wrong. */
+import { editDistance } from "../util/text";
 import { at, entriesOf, itemsOf, type Located, textOf } from "./located";
 import { isByVersion } from "./merge";
 import type { Names } from "./scope";
 
 export const namesIn = (scenario: Located): Names => {
-  const services = keyed(at(scenario, "services"));
+  const services = keyed(meant(scenario, "services"));
   return {
-    axes: new Set(keyed(at(scenario, "axes")).map(([name]) => name)),
+    axes: new Set(keyed(meant(scenario, "axes")).map(([name]) => name)),
     gitAxes: new Set(gitAxes(scenario)),
-    sides: new Set(keyed(at(scenario, "sides")).map(([name]) => name)),
+    sides: new Set(keyed(meant(scenario, "sides")).map(([name]) => name)),
     services: new Map(services.map(([name, service]) => [name, new Set(portsIn(service))])),
     setup: new Set(stepsIn(at(scenario, "setup")).map(([name]) => name)),
     outputs: new Set(
@@ -25,6 +26,11 @@ export const namesIn = (scenario: Located): Names => {
     engines: new Set(keyed(at(scenario, "engines")).map(([name]) => name)),
   };
 };
+
+/** A misspelt key is one mistake, not one for each name in it. */
+const meant = (node: Located, key: string): Located | undefined =>
+  at(node, key) ??
+  entriesOf(node).find((entry) => entry.value.kind === "object" && editDistance(entry.key, key) <= 2)?.value;
 
 /** All that a value may turn out to be. */
 export const variants = (node: Located | undefined): readonly Located[] => {
@@ -52,7 +58,7 @@ export const stepsIn = (node: Located | undefined): readonly (readonly [string, 
   );
 
 export const portsIn = (service: Located): readonly string[] =>
-  variants(at(service, "ports")).flatMap((ports) => entriesOf(ports).map(({ key }) => key));
+  variants(meant(service, "ports")).flatMap((ports) => entriesOf(ports).map(({ key }) => key));
 
 const gitAxes = (scenario: Located): readonly string[] => {
   const axes = new Map(keyed(at(scenario, "axes")));

@@ -50,6 +50,18 @@ describe("a scenario file with a mistake", () => {
     ]);
   });
 
+  it.each(["axes", "sides", "services", "ports"])(
+    "is told once of a misspelt %j, not of each name in it",
+    (key) => {
+      const misspelt = `${key.slice(0, -2)}${key.slice(-1)}${key.slice(-2, -1)}`;
+      const lines = linesOf(good.join("\n").replaceAll(`"${key}": {`, `"${misspelt}": {`));
+      expect(lines).not.toEqual([]);
+    expect(lines.map((one) => one.slice(one.indexOf("unknown")))).toEqual(
+        lines.map(() => expect.stringContaining(`unknown key "${misspelt}" (Did you mean "${key}"?`)),
+      );
+    },
+  );
+
   it("is told once of what two scenarios share", () => {
     const text = goodWith(line.web, `"web": { "side": "hots", "run": ["x"] },`).replace(
       /\n {4}\},\n {2}\},\n\}$/,
