@@ -56,7 +56,7 @@ describe("a scenario file with a mistake", () => {
       const misspelt = `${key.slice(0, -2)}${key.slice(-1)}${key.slice(-2, -1)}`;
       const lines = linesOf(good.join("\n").replaceAll(`"${key}": {`, `"${misspelt}": {`));
       expect(lines).not.toEqual([]);
-    expect(lines.map((one) => one.slice(one.indexOf("unknown")))).toEqual(
+      expect(lines.map((one) => one.slice(one.indexOf("unknown")))).toEqual(
         lines.map(() => expect.stringContaining(`unknown key "${misspelt}" (Did you mean "${key}"?`)),
       );
     },
