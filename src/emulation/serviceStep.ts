@@ -131,7 +131,7 @@ const announceTarget = async (
   const target = await targetOf(run, service, process);
   if (target === undefined) return;
   if (!holds(run, service)) return run.events.fire({ kind: "target", target });
-  await listens(target, signal);
+  await listens(run, target.port, process, signal);
   const attached = run.attached.wait(service.name, signal);
   run.events.fire({ kind: "target", target });
   await attached;
@@ -160,17 +160,9 @@ const targetOf = async (
 };
 
 /** Looked up in the system's table: a probing connection would be taken for the debugger. */
-const listens = async ({ port, pid }: Target, signal: AbortSignal): Promise<void> => {
-  while (!(await isListening(port))) {
-    await sleep(10, signal);
-    if (!pidLives(pid)) return;
-  }
-};
-
-const pidLives = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
+const listens = async (run: Run, port: number, process: ProcessId, signal: AbortSignal): Promise<void> => {
+  while (!(await isListening(port, { inTree: { roots: [process] } }))) {
+    await sleep(25, signal);
+    if (!(await run.world.isAlive(process))) return;
   }
 };
