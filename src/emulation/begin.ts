@@ -18,8 +18,9 @@ import { sideLabel } from "./makePlan";
 import type { Plan } from "./plan";
 import { assignPorts, portWishes } from "./portWishes";
 import { RecentLines } from "./recentLines";
-import type { EmulationRecord } from "./record";
+import { type EmulationRecord, writeRecord } from "./record";
 import { Attachments, type DebugWish, Pauses, type Run } from "./run";
+import { undoEmulation } from "./undo";
 import { noValues } from "./values";
 import type { EmulationWorld } from "./world";
 
@@ -32,9 +33,35 @@ export interface Begun {
   readonly release: () => Promise<void>;
 }
 
-/** Announces an emulation to the machine: ports, journal, guardian, control socket. Nothing is changed yet. */
+/** Announces an emulation to the machine: ports, journal, guardian, control socket. Nothing else is changed yet. */
 export const begin = async (plan: Plan, debug: DebugWish, world: EmulationWorld): Promise<Begun> => {
   const id = randomBytes(3).toString("hex");
+  // First of all: whoever is killed from here on has left something to find.
+  markLive(world.state, { emulation: id, host: world.host });
+  const acquired: Release[] = [];
+  try {
+    return await announce(id, plan, debug, world, acquired);
+  } catch (error) {
+    await undoEmulation(id, 0, world);
+    await releaseAll(acquired);
+    await fs.rm(emulationFolder(world.state, id).root, { recursive: true, force: true });
+    throw error;
+  }
+};
+
+type Release = () => void | Promise<void>;
+
+const releaseAll = async (acquired: readonly Release[]): Promise<void> => {
+  for (const release of [...acquired].reverse()) await release();
+};
+
+const announce = async (
+  id: string,
+  plan: Plan,
+  debug: DebugWish,
+  world: EmulationWorld,
+  acquired: Release[],
+): Promise<Begun> => {
   const folder = emulationFolder(world.state, id);
   await fs.mkdir(folder.logs, { recursive: true, mode: 0o700 });
   await fs.mkdir(folder.work, { recursive: true, mode: 0o700 });
@@ -43,16 +70,36 @@ export const begin = async (plan: Plan, debug: DebugWish, world: EmulationWorld)
     lockDir: world.state.locks,
     owner: world.host,
   });
+  acquired.push(() => {
+    for (const port of ports) port.dispose();
+  });
   const token = newRunToken();
   const control = controlAddress(world.state, id);
-  markLive(world.state, { emulation: id, host: world.host });
+  const record = recordOf(id, plan, control.address, world);
+  await writeRecord(world.state, record);
   const journal = openJournal(folder.journal);
+  acquired.push(() => journal.close());
   journal.write({ kind: "begin", emulation: id, token, host: world.host, control: control.address });
   const guardian = world.guard(id);
+  acquired.push(() => guardian.release());
   let handle: Handle = () => Promise.reject(new Error("still starting"));
   const server = await serveControl(control, (verb, args) => handle(verb, args));
+  acquired.push(() => server.close());
   const run = makeRun({ id, token, plan, folder, debug, world, journal, ports });
-  const logs = makeLogStore(folder.logs, {
+  acquired.push(captureLines(run));
+  return {
+    run,
+    record,
+    handleControl: (next) => {
+      handle = next;
+    },
+    release: () => releaseAll(acquired),
+  };
+};
+
+/** Every line of a service goes to disk; the newest ones are also kept at hand. */
+const captureLines = (run: Run): Release => {
+  const logs = makeLogStore(run.folder.logs, {
     onTrouble: (service, error) => run.events.fire({ kind: "trouble", problem: logTrouble(service, error) }),
   });
   const capture = run.events.on((event) => {
@@ -62,19 +109,9 @@ export const begin = async (plan: Plan, debug: DebugWish, world: EmulationWorld)
     if (run.services.get(event.service)?.state().kind !== "stopping")
       recentOf(run, event.service).add(event.line);
   });
-  return {
-    run,
-    record: recordOf(id, plan, control.address, world),
-    handleControl: (next) => {
-      handle = next;
-    },
-    release: async () => {
-      capture.dispose();
-      for (const port of ports) port.dispose();
-      await Promise.all([server.close(), logs.close()]);
-      await guardian.release();
-      journal.close();
-    },
+  return async () => {
+    capture.dispose();
+    await logs.close();
   };
 };
 
