@@ -32,6 +32,7 @@ export const activate = (extension: ExtensionContext): Api => {
     debug.registerDebugAdapterTrackerFactory(debugType, childTracker(editor)),
     ...registerCommands(editor),
   );
+  void import("./editor/recoverDead").then(({ recoverDead }) => recoverDead(editor));
   return { version: String(extension.extension.packageJSON.version) };
 };
 

@@ -161,7 +161,7 @@ const targetOf = async (
 
 /** Looked up in the system's table: a probing connection would be taken for the debugger. */
 const listens = async (run: Run, port: number, process: ProcessId, signal: AbortSignal): Promise<void> => {
-  while (!(await isListening(port, { inTree: { roots: [process] } }))) {
+  while (!(await isListening(port, { inTree: { roots: [process], token: run.token } }))) {
     await sleep(25, signal);
     if (!(await run.world.isAlive(process))) return;
   }
