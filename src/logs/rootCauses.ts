@@ -2,9 +2,10 @@ import { type Candidate, choose } from "./choose";
 import type { Finding } from "./finding";
 import { readLevel } from "./levels";
 import { isNoise } from "./noise";
-import { placeOf } from "./place";
+import { type Place, placeOf } from "./place";
 import { plain } from "./plain";
 import { scan } from "./scan";
+import type { Frame } from "./stack";
 import type { LoggedLine, RootCauseLine, RootCauses, SideInfo } from "./types";
 
 export interface Said {
@@ -52,10 +53,11 @@ const candidatesOf = ({ side, service, stream, lines }: Stream, { sides, ignore 
     ignored.some((pattern) => pattern.test(text) || pattern.test(texts[at] ?? ""));
   const isCheck = ignore[service] === undefined;
   const found = scan(texts, stream === "stderr" || isCheck);
-  return (found.length === 0 && isCheck && stream === "stderr" ? lastWords(texts) : found)
+  return worthSaying(
+    found.length === 0 && isCheck && stream === "stderr" ? lastWords(texts) : found,
+    (frames) => placeOf(frames, side, sides),
+  )
     .filter((finding) => !isIgnored(finding))
-    .map((finding) => ({ ...finding, place: placeOf(finding.frames, side, sides) }))
-    .filter(({ original, place }) => original === undefined || place?.own === true)
     .map(({ strength, text, place, at }) => ({
       side,
       service,
@@ -65,6 +67,22 @@ const candidatesOf = ({ side, service, stream, lines }: Stream, { sides, ignore 
       place,
       time: lines[at]?.time ?? 0,
     }));
+};
+
+type Placed = Finding & { readonly place: Place | undefined };
+
+/** What led to an exception is of interest in the sides' own code, or where none of it is their own. */
+const worthSaying = (
+  findings: readonly Finding[],
+  place: (frames: readonly Frame[]) => Place | undefined,
+): Placed[] => {
+  const placed = findings.map((finding) => ({ ...finding, place: place(finding.frames) }));
+  const ownEnds = new Set(
+    placed.filter(({ original, place }) => original === undefined && place?.own === true).map(({ at }) => at),
+  );
+  return placed.filter(
+    ({ original, place, at }) => original === undefined || place?.own === true || !ownEnds.has(at),
+  );
 };
 
 /** A check says in its own words what it missed. */

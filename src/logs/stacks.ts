@@ -53,10 +53,12 @@ const viewBehindPrefix = (lines: readonly string[], at: number): View | undefine
   if (column <= 0) return undefined;
   const indices = range(at, Math.min(lines.length, at + longest));
   const shape = shapeOf(lines[at], column);
-  if (shapeOf(lines[at + 1], column) !== shape)
-    return { indices, lines: indices.map((i) => (i === at ? lines[i]?.slice(column) : lines[i]) ?? "") };
   const same = indices.filter((i) => shapeOf(lines[i], column) === shape);
-  return { indices: same, lines: same.map((i) => lines[i]?.slice(column) ?? "") };
+  const second = same[1];
+  // Other threads' lines may come between, but below the first line of a stack the next is indented.
+  if (second !== undefined && second < at + 12 && /^\s/.test(lines[second]?.slice(column) ?? ""))
+    return { indices: same, lines: same.map((i) => lines[i]?.slice(column) ?? "") };
+  return { indices, lines: indices.map((i) => (i === at ? lines[i]?.slice(column) : lines[i]) ?? "") };
 };
 
 /** Where the prefix ends, if there is one. Asked of every line there is, so it has to be quick. */
