@@ -1,17 +1,19 @@
-import type { Settled, SettledService, SettledSide } from "../scenario/settled";
+import type { Settled, SettledCommand, SettledService, SettledSide } from "../scenario/settled";
 import { shellQuote } from "../util/text";
+import { commandTexts, impliedBy, rewriteTexts, serviceTexts } from "./implied";
+import { inOrder } from "./inOrder";
 import type { Plan, Step } from "./plan";
 
 /** Sides first, independently of each other; what rewrites a side's tree before what runs in it. */
 export const makePlan = (settled: Settled): Plan => ({
   format: 1,
   settled,
-  steps: [
+  steps: inOrder([
     ...Object.values(settled.sides).flatMap((side) => sideSteps(settled, side)),
     ...settled.rewrites.map((_, index) => rewriteStep(settled, index)),
     ...Object.values(settled.services).map((service) => serviceStep(settled, service)),
     ...settled.setup.map((_, index) => setupStep(settled, index)),
-  ],
+  ]),
 });
 
 export const sideLabel = (side: SettledSide): string =>
@@ -57,7 +59,11 @@ const rewriteStep = (settled: Settled, index: number): Step => {
     rewrite: index,
     title: `rewrite ${rewrite?.file ?? ""} of ${rewrite?.side ?? ""}`,
     undo: "restore its exact bytes, keeping edits made meanwhile",
-    after: [...(side ? [`environment:${side.name}`] : []), ...sameFileBefore(settled, index)],
+    after: [
+      ...(side ? [`environment:${side.name}`] : []),
+      ...sameFileBefore(settled, index),
+      ...(rewrite ? impliedBy(settled, rewriteTexts(rewrite)) : []),
+    ],
   };
 };
 
@@ -83,18 +89,26 @@ const serviceStep = (settled: Settled, service: SettledService): Step => ({
       touches(settled, service, index) || rewrite.as === "copy" ? [`rewrite:${index}`] : [],
     ),
     ...service.after.map((name) => `service:${name}`),
-    ...settled.setup.flatMap((setup, index) => (setupBefore(service, setup.after) ? [`setup:${index}`] : [])),
+    ...settled.setup.flatMap((setup, index) =>
+      setupBefore(settled, service, setup) ? [`setup:${index}`] : [],
+    ),
+    ...impliedBy(settled, serviceTexts(settled, service)),
   ],
 });
 
 const touches = (settled: Settled, service: SettledService, index: number): boolean =>
   settled.rewrites[index]?.side === service.side;
 
-/** A setup step runs before whatever starts later than the services that it waits for. */
-const setupBefore = (service: SettledService, waitsFor: readonly string[]): boolean =>
-  waitsFor.length > 0 &&
-  waitsFor.every((name) => service.after.includes(name)) &&
-  !waitsFor.includes(service.name);
+/** A setup step runs before whatever starts later than the services that it waits for; without any, before all. */
+const setupBefore = (settled: Settled, service: SettledService, setup: SettledCommand): boolean =>
+  servicesBefore(settled, setup).every((name) => name !== service.name && service.after.includes(name));
+
+const servicesBefore = (settled: Settled, setup: SettledCommand): string[] => [
+  ...setup.after,
+  ...impliedBy(settled, commandTexts(settled, setup)).flatMap((id) =>
+    id.startsWith("service:") ? [id.slice("service:".length)] : [],
+  ),
+];
 
 const setupStep = (settled: Settled, index: number): Step => {
   const setup = settled.setup[index];
@@ -106,6 +120,7 @@ const setupStep = (settled: Settled, index: number): Step => {
     after: [
       ...(setup?.side && settled.sides[setup.side] ? [`environment:${setup.side}`] : []),
       ...(setup?.after ?? []).map((name) => `service:${name}`),
+      ...(setup ? impliedBy(settled, commandTexts(settled, setup)) : []),
     ],
   };
 };
