@@ -34,6 +34,7 @@ const lint = async (): Promise<Counts> => {
   const steps = [
     [node, bin("@biomejs", "biome", "bin", "biome"), "check", "--error-on-warnings", "."],
     [node, join(root, "scripts", "rows.mjs")],
+    [node, join(root, "scripts", "schema.mjs"), "--check"],
     [node, bin("typescript", "bin", "tsc"), "--noEmit", "-p", "tsconfig.json"],
   ];
   let failed = 0;
