@@ -5,7 +5,7 @@ import { keyOf, type ProcessRow, sameProcess } from "./processRow";
 import { lastPid } from "./procfs";
 import { forkedCarriers, processesWithVariable, tokenVariable } from "./tokens";
 import { ancestryOf, treeOf } from "./tree";
-import type { ProcessId, RunToken } from "./types";
+import type { ProcessId, RunToken, Stopped } from "./types";
 import { stopWindowsTree } from "./windowsTree";
 
 export interface StopRequest {
@@ -17,13 +17,6 @@ export interface StopRequest {
   readonly graceMs: number;
   /** SIGTERM by default. */
   readonly signalFirst?: NodeJS.Signals;
-}
-
-export interface Stopped {
-  /** What did not go by itself within the grace time. */
-  readonly killed: readonly ProcessId[];
-  /** What could not be ended at all: another user's, or stuck in the kernel. */
-  readonly left: readonly ProcessId[];
 }
 
 /** How long what was killed may take to vanish, and new forks to be caught. */

@@ -78,3 +78,11 @@ export interface PortHolder {
 export interface PortReservation extends Disposable {
   readonly port: number;
 }
+
+/** What became of a tree that was to end. */
+export interface Stopped {
+  /** What did not go by itself within the grace time. */
+  readonly killed: readonly ProcessId[];
+  /** What could not be ended at all: another user's, or stuck in the kernel. */
+  readonly left: readonly ProcessId[];
+}

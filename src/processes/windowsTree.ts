@@ -2,8 +2,7 @@ import { promisify } from "node:util";
 import treeKill from "tree-kill";
 import { sleep } from "../util/time";
 import { isAlive } from "./identity";
-import type { Stopped } from "./stopping";
-import type { ProcessId } from "./types";
+import type { ProcessId, Stopped } from "./types";
 
 const killTree = promisify<number, string>(treeKill);
 
