@@ -29,8 +29,8 @@ export interface Begun {
   readonly record: EmulationRecord;
   /** Who answers on the control socket, once there is somebody. */
   readonly handleControl: (handle: Handle) => void;
-  /** Ports, socket, logs, guardian: after everything was undone. */
-  readonly release: () => Promise<void>;
+  /** Ports, socket, logs, guardian; where something is left to undo, the guardian begins its work. */
+  readonly release: (undone: boolean) => Promise<void>;
 }
 
 /** Announces an emulation to the machine: ports, journal, guardian, control socket. Nothing else is changed yet. */
@@ -43,16 +43,16 @@ export const begin = async (plan: Plan, debug: DebugWish, world: EmulationWorld)
     return await announce(id, plan, debug, world, acquired);
   } catch (error) {
     await undoEmulation(id, 0, world);
-    await releaseAll(acquired);
+    await releaseAll(acquired, true);
     await fs.rm(emulationFolder(world.state, id).root, { recursive: true, force: true });
     throw error;
   }
 };
 
-type Release = () => void | Promise<void>;
+type Release = (undone: boolean) => void | Promise<void>;
 
-const releaseAll = async (acquired: readonly Release[]): Promise<void> => {
-  for (const release of [...acquired].reverse()) await release();
+const releaseAll = async (acquired: readonly Release[], undone: boolean): Promise<void> => {
+  for (const release of [...acquired].reverse()) await release(undone);
 };
 
 const announce = async (
@@ -81,7 +81,7 @@ const announce = async (
   acquired.push(() => journal.close());
   journal.write({ kind: "begin", emulation: id, token, host: world.host, control: control.address });
   const guardian = world.guard(id);
-  acquired.push(() => guardian.release());
+  acquired.push((undone) => (undone ? guardian.release() : guardian.abandon()));
   let handle: Handle = () => Promise.reject(new Error("still starting"));
   const server = await serveControl(control, (verb, args) => handle(verb, args));
   acquired.push(() => server.close());
@@ -93,7 +93,7 @@ const announce = async (
     handleControl: (next) => {
       handle = next;
     },
-    release: () => releaseAll(acquired),
+    release: (undone) => releaseAll(acquired, undone),
   };
 };
 

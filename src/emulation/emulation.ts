@@ -2,6 +2,7 @@ import type { ActionResult } from "../checks/action";
 import type { CheckResult } from "../checks/types";
 import type { Service } from "../services/service";
 import type { Tree } from "../trees/types";
+import type { Disposable } from "../util/disposable";
 import type { Emitter } from "../util/events";
 import { problemOf } from "../util/problem";
 import { act } from "./act";
@@ -20,6 +21,7 @@ import { buildSide, checkOutSide } from "./sideSteps";
 import { runSteps } from "./steps";
 import { stopServices } from "./stopServices";
 import { type Undone, undoEmulation } from "./undo";
+import { watchSaves } from "./watchSaves";
 import type { EmulationWorld } from "./world";
 
 export type Verdict = NonNullable<EmulationRecord["verdict"]>;
@@ -36,7 +38,9 @@ export class Emulation implements Running {
   readonly plan: Plan;
   readonly events: Emitter<EmulationEvent>;
   readonly #run: Run;
-  readonly #release: () => Promise<void>;
+  readonly #release: Begun["release"];
+  readonly #work = new Set<Promise<unknown>>();
+  #watch: Disposable | undefined;
   readonly #ending = new AbortController();
   readonly #trees = new Map<string, Tree>();
   #record: EmulationRecord;
@@ -69,19 +73,20 @@ export class Emulation implements Running {
   }
 
   /** Settles when all services are ready and all setup is done. */
-  async up(signal: AbortSignal): Promise<void> {
-    await runSteps(this.plan.steps, AbortSignal.any([signal, this.#ending.signal]), (step, inner) =>
-      this.#doStep(step, inner),
-    );
-    await this.#enter("ready");
+  up(signal: AbortSignal): Promise<void> {
+    return this.#atWork(signal, async (either) => {
+      await runSteps(this.plan.steps, either, (step, inner) => this.#doStep(step, inner));
+      await this.#enter("ready");
+      this.#watch = watchSaves(this.#run);
+    });
   }
 
   check(signal: AbortSignal): Promise<CheckResult[]> {
-    return checkStep(this.#run, AbortSignal.any([signal, this.#ending.signal]));
+    return this.#atWork(signal, (either) => checkStep(this.#run, either));
   }
 
   act(name: string, answers: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<ActionResult> {
-    return act(this.#run, name, answers, AbortSignal.any([signal, this.#ending.signal]));
+    return this.#atWork(signal, (either) => act(this.#run, name, answers, either));
   }
 
   /** Stops the services, undoes every change, and lets the guardian go. A second call waits for the first. */
@@ -97,10 +102,11 @@ export class Emulation implements Running {
 
   async #stop({ verdict, why, graceMs = 5000 }: Outcome): Promise<Undone> {
     this.#ending.abort();
+    this.#watch?.dispose();
     await this.#enter("stopping");
     await stopServices(this.#run, graceMs);
-    const undone = await undoEmulation(this.id, graceMs, this.#run.world);
-    await this.#release();
+    await Promise.allSettled(this.#work);
+    const undone = await this.#undo(graceMs);
     this.#record = {
       ...this.#record,
       ended: this.#run.world.now(),
@@ -109,6 +115,29 @@ export class Emulation implements Running {
     };
     await this.#enter("ended");
     return undone;
+  }
+
+  /** What is under way is told of the end, and waited for, so that nothing changes after the undoing. */
+  async #atWork<T>(signal: AbortSignal, work: (either: AbortSignal) => Promise<T>): Promise<T> {
+    const running = work(AbortSignal.any([signal, this.#ending.signal]));
+    this.#work.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#work.delete(running);
+    }
+  }
+
+  /** Where it fails here, the guardian tries in a process of its own; the journal knows what is left. */
+  async #undo(graceMs: number): Promise<Undone> {
+    let undone = false;
+    try {
+      const result = await undoEmulation(this.id, graceMs, this.#run.world);
+      undone = true;
+      return result;
+    } finally {
+      await this.#release(undone);
+    }
   }
 
   async #enter(state: EmulationState): Promise<void> {

@@ -5,6 +5,8 @@ export interface Companion {
   readonly pid: number | undefined;
   /** It is not needed any more; settles when it is gone. */
   release(): Promise<void>;
+  /** As if we had died. */
+  abandon(): void;
 }
 
 export const startCompanion = (
@@ -32,6 +34,9 @@ export const startCompanion = (
       child.ref();
       child.stdin.end("released\n");
       await child;
+    },
+    abandon: () => {
+      child.stdin.end();
     },
   };
 };

@@ -1,0 +1,42 @@
+import { watch } from "node:fs";
+import { join } from "node:path";
+import { restartedBySave } from "../services/onSave";
+import { type Disposable, DisposableStore, disposable } from "../util/disposable";
+import { problemOf } from "../util/problem";
+import type { Run } from "./run";
+
+/** Editors save in several steps; one restart is enough. */
+const settleMs = 200;
+
+/** Restarts services with `onSave: "restart"` when a source of their side's tree changes. */
+export const watchSaves = (run: Run): Disposable => {
+  const owned = new DisposableStore();
+  const services = Object.values(run.plan.settled.services).flatMap(({ name, restartOnSave, side }) => {
+    const folder = side === undefined ? undefined : run.values.sides.get(side)?.dir;
+    return restartOnSave && folder !== undefined ? [{ name, restartOnSave, folder }] : [];
+  });
+  const due = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  const restartDue = (): void => {
+    for (const name of due) {
+      run.services
+        .get(name)
+        ?.restart()
+        .catch((error: unknown) => {
+          run.events.fire({ kind: "trouble", problem: problemOf(error) });
+        });
+    }
+    due.clear();
+  };
+  for (const folder of new Set(services.map((service) => service.folder))) {
+    const watcher = watch(folder, { recursive: true }, (_, file) => {
+      if (file === null) return;
+      for (const name of restartedBySave(join(folder, file), services)) due.add(name);
+      clearTimeout(timer);
+      if (due.size > 0) timer = setTimeout(restartDue, settleMs);
+    });
+    owned.add(disposable(() => watcher.close()));
+  }
+  owned.add(disposable(() => clearTimeout(timer)));
+  return owned;
+};
