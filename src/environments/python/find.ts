@@ -1,13 +1,11 @@
 import { thisPlatform } from "../../processes/platform";
 import { findExecutable } from "../../processes/which";
 import { inputFailure, machineFailure } from "../../util/problem";
-import type { EnvironmentRun } from "../types";
+import type { Ask } from "../store/answers";
 import type { EnvironmentWorld } from "../world";
 import { type Candidate, inVersionFolder, pythonCandidates } from "./candidates";
-import { type AskInterpreter, type Interpreter, interpreterAsker } from "./probe";
+import { type Asking, type Interpreter, interpreterAsker } from "./probe";
 import { wantedPython } from "./wanted";
-
-type Asking = Pick<EnvironmentRun, "signal" | "token">;
 
 /** The most preferred interpreter of the version that is wanted. */
 export const findPython = async (
@@ -58,7 +56,7 @@ export const existingPython = async (
 export const listPythons = async (
   run: Asking,
   world: EnvironmentWorld,
-  asker?: AskInterpreter,
+  asker?: Ask<Interpreter>,
 ): Promise<Interpreter[]> => {
   const ask = asker ?? (await interpreterAsker(run, world));
   const found = new Map<string, Interpreter>();

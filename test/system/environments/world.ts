@@ -72,3 +72,7 @@ export const run = (environment: Environment, argv: readonly string[], cwd?: str
     ...(cwd === undefined ? {} : { cwd }),
     parse: ({ stdout }) => stdout.trim(),
   });
+
+type NodeSpec = Extract<SettledEnvironment, { kind: "node" }>;
+
+export const node = (spec: Partial<NodeSpec>): NodeSpec => ({ kind: "node", install: [], ...spec });
