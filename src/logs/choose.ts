@@ -35,14 +35,15 @@ const groups = <T>(all: readonly T[], key: (one: T) => string): Map<string, T[]>
 /** Once each: numbers and ids may differ, and an error's line may repeat what an exception says. */
 const said = (side: readonly Candidate[]): Candidate[] => {
   const kept = new Map<string, Candidate>();
+  const compared: string[] = [];
   for (const one of [...side].sort((a, b) => rank(a.strength) - rank(b.strength))) {
     const text = masked(one.text);
-    const same = kept.has(text)
-      ? text
-      : [...kept.keys()].slice(0, enough).find((other) => repeats(text, other));
+    const same = kept.has(text) ? text : compared.find((other) => repeats(text, other));
     const before = same === undefined ? undefined : kept.get(same);
-    if (same === undefined || before === undefined) kept.set(text, one);
-    else if (before.place === undefined && before.isCheck === one.isCheck)
+    if (same === undefined || before === undefined) {
+      kept.set(text, one);
+      if (compared.length < enough) compared.push(text);
+    } else if (before.place === undefined && before.isCheck === one.isCheck)
       kept.set(same, { ...before, place: one.place });
   }
   return [...kept.values()];

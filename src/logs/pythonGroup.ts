@@ -8,7 +8,7 @@ export const readPythonGroup = (lines: readonly string[], at: number): Stack | u
   if (lines[at]?.trim() !== groupHead) return undefined;
   const parts: string[][] = [[]];
   let end = at;
-  for (; end < lines.length; end++) {
+  for (; end < Math.min(lines.length, at + longest); end++) {
     const found = /^\s*(?:(\+-\+?-+(?: .+ -+)?|\+-+(?: .+ -+)?)|[|+] ?(.*))$/.exec(lines[end] ?? "");
     if (found === null) break;
     if (found[1] !== undefined) parts.push([]);
@@ -18,6 +18,9 @@ export const readPythonGroup = (lines: readonly string[], at: number): Stack | u
   const thrown = members.length > 0 ? members.flat() : (top ?? []);
   return thrown.length === 0 ? undefined : { thrown, end };
 };
+
+/** A group of thousands says no more than one of dozens. */
+const longest = 500;
 
 const thrownIn = (lines: readonly string[]): readonly Thrown[] => {
   const head = lines.findIndex((line) => line.startsWith("Traceback ("));
