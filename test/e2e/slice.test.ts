@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { debugAction, setBreakpoint, startDebugging, waitForEnd, waitForRow, waitForStop } from "./debugging";
 import { pictureOnFailure } from "./failure";
 import { tiny } from "./folders";
-import { openEditor, runCommand, screenshot, type Workbench } from "./workbench";
+import { choose, openEditor, runCommand, screenshot, type Workbench, waitForText } from "./workbench";
 
 const cli = join(import.meta.dirname, "..", "..", "dist", "cli.js");
 const run = promisify(execFile);
@@ -68,6 +68,19 @@ describe("both sides of tiny under debuggers", () => {
     await expect.poll(asOnDisk, { timeout: 10_000 }).toBe(before);
     expect(await live(workbench.state)).toEqual([]);
     await screenshot(workbench, "slice-restored");
+  });
+
+  it("starts from the palette with a release that one chooses, and stops from there", async () => {
+    await runCommand(workbench, "Backcompat: Emulate…");
+    await waitForText(workbench, "2019-11-05");
+    await screenshot(workbench, "emulate-choose-release");
+    await choose(workbench, "1.0.0");
+    await waitForRow(workbench, "userCode 1.0.0 · codeserver");
+    await waitForRow(workbench, "host workspace · webserver");
+    await runCommand(workbench, "Backcompat: Stop and Restore");
+    await waitForEnd(workbench);
+    await expect.poll(asOnDisk, { timeout: 10_000 }).toBe(before);
+    await expect.poll(() => live(workbench.state), { timeout: 10_000 }).toEqual([]);
   });
 });
 
