@@ -28,6 +28,8 @@ export interface Verb {
   /** Behind `backcompat NAME`. */
   readonly usage: string;
   readonly example: string;
+  /** How many words it takes besides options; none by default. */
+  readonly words?: number;
   readonly options: Options;
   /** One line for each option, for `--help`. */
   readonly explain: Readonly<Record<string, string>>;

@@ -2,11 +2,20 @@ import { promises as fs } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import { machineFailure, problemOf } from "../util/problem";
+import { errorCode } from "../util/files";
+import { parseJson } from "../util/parseJson";
+import { exits, Failure, machineFailure, type Problem, problemOf } from "../util/problem";
 
 /** One JSON line asks, one JSON line answers, over a socket that only its owner can open. */
 const request = z.object({ verb: z.string(), args: z.record(z.string(), z.unknown()).default({}) });
-const answer = z.union([z.object({ ok: z.unknown() }), z.object({ error: z.string() })]);
+const problem = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string().exactOptional(),
+  exit: z.union(Object.values(exits).map((exit) => z.literal(exit))),
+  lines: z.array(z.string()).exactOptional(),
+});
+const answer = z.union([z.object({ error: problem }), z.object({ ok: z.unknown() })]);
 
 export type Handle = (verb: string, args: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
@@ -47,10 +56,13 @@ const answerLine = async (line: string, handle: Handle, socket: Socket): Promise
     .then(({ verb, args }) => handle(verb, args))
     .then(
       (value) => ({ ok: value ?? null }),
-      (error: unknown) => ({ error: problemOf(error).message }),
+      (error: unknown) => ({ error: told(problemOf(error)) }),
     );
   if (!socket.destroyed) socket.write(`${JSON.stringify(reply)}\n`);
 };
+
+/** The cause stays here: it may hold anything. */
+const told = ({ cause: _, ...problem }: Problem): Problem => problem;
 
 /** Undefined where nobody listens: the host is gone. */
 export const askControl = (
@@ -60,20 +72,31 @@ export const askControl = (
 ): Promise<unknown> =>
   new Promise((resolve, reject) => {
     const socket = connect(address);
-    socket.once("error", () => resolve(undefined));
+    socket.once("error", (error) =>
+      isGone(error) ? resolve(undefined) : reject(unreachable(address, error)),
+    );
     socket.once("connect", () => socket.write(`${JSON.stringify({ verb, args })}\n`));
     const lines = createInterface({ input: socket });
     lines.once("line", (line) => {
       socket.end();
-      const parsed = answer.safeParse(JSON.parse(line));
-      if (parsed.success && "ok" in parsed.data) resolve(parsed.data.ok);
-      else
-        reject(
-          machineFailure(
-            "control-refused",
-            parsed.success && "error" in parsed.data ? parsed.data.error : line,
-          ),
-        );
+      const { data } = answer.safeParse(parseJson(line));
+      if (data === undefined) reject(notUnderstood());
+      else if ("error" in data) reject(new Failure(data.error));
+      else resolve(data.ok);
     });
     lines.once("close", () => resolve(undefined));
+  });
+
+const isGone = (error: Error): boolean =>
+  ["ENOENT", "ECONNREFUSED", "ECONNRESET", "EPIPE"].includes(errorCode(error) ?? "");
+
+const unreachable = (address: string, cause: Error): Error =>
+  machineFailure("control-unreachable", `The emulation can't be asked at ${address}: ${cause.message}`, {
+    hint: "Only the user who started it may.",
+    cause,
+  });
+
+const notUnderstood = (): Error =>
+  machineFailure("control-refused", "The emulation answered something that is not understood", {
+    hint: "Perhaps another version of Backcompat runs it: ask with that one.",
   });

@@ -2,7 +2,7 @@ import { promises as fs, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ProcessId } from "../processes/types";
-import { readIfThere } from "../util/files";
+import { errorCode, readIfThere } from "../util/files";
 import type { StateFolder } from "./stateFolder";
 
 /** Marks which emulations have something to undo, so that nobody has to read the journals of all past ones. */
@@ -29,10 +29,17 @@ export const hostOf = async (state: StateFolder, emulation: string): Promise<Pro
 };
 
 export const listLive = async (state: StateFolder): Promise<Live[]> => {
-  const names = (await fs.readdir(state.live)).filter((name) => !name.endsWith(".tmp"));
+  const names = (await namesIn(state.live)).filter((name) => !name.endsWith(".tmp"));
   const hosts = await Promise.all(names.map((name) => hostOf(state, name)));
   return names.flatMap((emulation, index) => {
     const host = hosts[index];
     return host === undefined ? [] : [{ emulation, host }];
   });
 };
+
+/** Where nothing ever ran there is no folder either. */
+const namesIn = async (folder: string): Promise<string[]> =>
+  await fs.readdir(folder).catch((error: unknown) => {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  });

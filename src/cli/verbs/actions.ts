@@ -19,6 +19,7 @@ export const actions: Verb = {
   summary: "List a running emulation's actions, or send one",
   usage: "[ACTION] [--set NAME=VALUE] [--emulation ID] [--json]",
   example: 'backcompat actions "launch the_job" --set job=the_job',
+  words: 1,
   options: { ...jsonOption, set: { type: "string", multiple: true }, emulation: { type: "string" } },
   explain: {
     ...explainJson,

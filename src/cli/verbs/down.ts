@@ -12,6 +12,7 @@ export const down: Verb = {
   summary: "Stop a running emulation and put everything back",
   usage: "[EMULATION | --all] [--json]",
   example: "backcompat down 7f3a91",
+  words: 1,
   options: { ...jsonOption, all: { type: "boolean" } },
   explain: { ...explainJson, all: "every emulation that runs" },
   run: async (args, cli) => {

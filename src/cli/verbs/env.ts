@@ -12,6 +12,7 @@ export const env: Verb = {
   summary: "Print a running emulation's ports, URLs and folders as shell variables",
   usage: "[EMULATION] [--json]",
   example: 'eval "$(backcompat env)" && curl "$BACKCOMPAT_WEBSERVER_URL"',
+  words: 1,
   options: jsonOption,
   explain: explainJson,
   run: async (args, cli) => {

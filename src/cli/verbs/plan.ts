@@ -9,8 +9,9 @@ import { choiceOf } from "../workspace";
 export const plan: Verb = {
   name: "plan",
   summary: "Print what `up` would do, step by step, and change nothing",
-  usage: "[SCENARIO] [--with AXIS=VERSION] [--swap] [--json]",
+  usage: "[SCENARIO] [--with AXIS=VERSION] [--swap] [--json] [--file FILE]",
   example: "backcompat plan tiny --with release=1.0.0",
+  words: 1,
   options: scenarioOptions,
   explain: { ...explainScenario, json: "print the plan as data, for `up --plan FILE`" },
   run: async (args, cli) => {

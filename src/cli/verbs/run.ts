@@ -15,8 +15,9 @@ import { choiceOf } from "../workspace";
 export const run: Verb = {
   name: "run",
   summary: "Start both sides, run the checks, put everything back, and say green or red",
-  usage: "[SCENARIO] [--with AXIS=VERSION] [--swap] [--json]",
+  usage: "[SCENARIO] [--with AXIS=VERSION] [--swap] [--json] [--file FILE]",
   example: "backcompat run tiny --with release=1.0.0",
+  words: 1,
   options: scenarioOptions,
   explain: explainScenario,
   run: async (args, cli) => {

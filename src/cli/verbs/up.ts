@@ -19,8 +19,9 @@ import { choiceOf } from "../workspace";
 export const up: Verb = {
   name: "up",
   summary: "Start both sides and stay until Ctrl-C; then put everything back",
-  usage: "[SCENARIO] [--with AXIS=VERSION] [--swap] [--debug] [--json] [--plan FILE]",
+  usage: "[SCENARIO] [--with AXIS=VERSION] [--swap] [--debug] [--json] [--file FILE] [--plan FILE]",
   example: "backcompat up tiny --with release=1.0.0 --debug",
+  words: 1,
   options: { ...scenarioOptions, debug: { type: "boolean" }, plan: { type: "string" } },
   explain: {
     ...explainScenario,

@@ -10,8 +10,9 @@ import { choiceOf } from "../workspace";
 export const versions: Verb = {
   name: "versions",
   summary: "List the versions of an axis, newest first, with their dates",
-  usage: "[AXIS] [--scenario NAME] [--refresh] [--json]",
+  usage: "[AXIS] [--scenario NAME] [--refresh] [--json] [--file FILE]",
   example: "backcompat versions release --scenario tiny",
+  words: 1,
   options: {
     ...jsonOption,
     scenario: { type: "string" },
