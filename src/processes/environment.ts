@@ -1,9 +1,9 @@
-import { delimiter, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { type Platform, thisPlatform } from "./platform";
 import { tokenVariable } from "./tokens";
 import { callVariable } from "./toolCall";
+import { mergeVariables, pathSeparator, type Variables, variable } from "./variables";
 import { pathFolders, pathVariable } from "./which";
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface CleanEnvironment {
   readonly env: Readonly<Record<string, string>>;
@@ -12,13 +12,18 @@ export interface CleanEnvironment {
 }
 
 /** The user's environment less what would leak one side, an active environment or the editor into a service. */
-export const serviceEnvironment = (user: Variables = process.env): CleanEnvironment =>
-  without(user, (name) => leaks.test(name));
+export const serviceEnvironment = (
+  user: Variables = process.env,
+  platform: Platform = thisPlatform,
+): CleanEnvironment => without(user, platform, (name) => leaks.test(name));
 
 /** For our own calls of tools: what makes fetching and installing work for the user stays. */
-export const toolEnvironment = (user: Variables = process.env): CleanEnvironment => {
-  const { env, removed } = without(user, (name) => leaks.test(name) && !toolsNeed.test(name));
-  return { env: { ...env, ...quietTools }, removed };
+export const toolEnvironment = (
+  user: Variables = process.env,
+  platform: Platform = thisPlatform,
+): CleanEnvironment => {
+  const { env, removed } = without(user, platform, (name) => leaks.test(name) && !toolsNeed.test(name));
+  return { env: mergeVariables([env, quietTools], platform), removed };
 };
 
 /** Never a prompt nobody sees; no refreshed index in the user's `.git`. */
@@ -65,26 +70,32 @@ const leaks = new RegExp(`^(?:(?:${startingWith.join("|")}).*|${exactly.join("|"
 const toolsNeed =
   /^(?:GIT_(?:SSL_|SSH|ASKPASS$|PROXY_|HTTP_|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_|VALUE_)).*|GIT_ASKPASS|VSCODE_GIT_.*|npm_config_(?!local_prefix$).*)$/;
 
-const without = (user: Variables, leaves: (name: string) => boolean): CleanEnvironment => {
+const without = (
+  user: Variables,
+  platform: Platform,
+  leaves: (name: string) => boolean,
+): CleanEnvironment => {
   const env: Record<string, string> = {};
   const removed: string[] = [];
   for (const [name, value] of Object.entries(user)) {
     if (value === undefined) continue;
-    if (leaves(name)) removed.push(name);
+    if (leaves(name) || (platform === "win32" && leaves(name.toUpperCase()))) removed.push(name);
     else env[name] = value;
   }
-  const dropped = dropActiveFolders(env, user);
+  const dropped = dropActiveFolders(env, user, platform);
   return { env, removed: [...removed.sort(), ...dropped.map((folder) => `PATH: ${folder}`)] };
 };
 
-const dropActiveFolders = (env: Record<string, string>, user: Variables): string[] => {
-  const active = user["VIRTUAL_ENV"];
+const dropActiveFolders = (env: Record<string, string>, user: Variables, platform: Platform): string[] => {
+  const active = variable(user, "VIRTUAL_ENV", platform);
   if (active === undefined || active === "") return [];
-  const binaries = new Set([resolve(join(active, "bin")), resolve(join(active, "Scripts"))]);
-  const dropped = pathFolders(env).filter((folder) => binaries.has(resolve(folder)));
+  const same = (folder: string): string =>
+    platform === "win32" ? resolve(folder.replaceAll("\\", "/")).toLowerCase() : resolve(folder);
+  const binaries = new Set([same(join(active, "bin")), same(join(active, "Scripts"))]);
+  const dropped = pathFolders(env, platform).filter((folder) => binaries.has(same(folder)));
   if (dropped.length > 0)
-    env[pathVariable(env)] = pathFolders(env)
+    env[pathVariable(env, platform)] = pathFolders(env, platform)
       .filter((folder) => !dropped.includes(folder))
-      .join(delimiter);
+      .join(pathSeparator(platform));
   return dropped;
 };

@@ -8,12 +8,13 @@ import { newRunToken, tokenVariable } from "./tokens";
 import { callVariable, endedBySignal, type PreparedCall } from "./toolCall";
 import { toolMissing } from "./toolMissing";
 import type { RunTool, ToolCall, ToolOutput } from "./types";
+import { mergeVariables } from "./variables";
 import { findExecutable } from "./which";
 
 /** The one place where external tools are run. */
 export const runTool: RunTool = async (call, run = {}) => {
   if (run.signal?.aborted) throw interrupted(toolText(call));
-  const env: Record<string, string> = { ...toolEnvironment().env, ...call.env };
+  const env = mergeVariables([toolEnvironment().env, call.env ?? {}]);
   if (!findExecutable(call.tool, env, call.cwd)) throw toolMissing(call.tool, env);
   const token = newRunToken();
   const prepared: PreparedCall = {

@@ -1,20 +1,19 @@
 import { accessSync, constants, readdirSync, statSync } from "node:fs";
-import { delimiter, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { nearest } from "../util/text";
 import { type Platform, thisPlatform } from "./platform";
 import { unlessGone } from "./procfs";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { nameIn, pathSeparator, type Variables, variable } from "./variables";
 
 /** The file that running `name` would start, or undefined. A name with a slash is looked up from `cwd`. */
 export const findExecutable = (
   name: string,
-  env: Environment = process.env,
+  env: Variables = process.env,
   cwd: string = process.cwd(),
   platform: Platform = thisPlatform,
 ): string | undefined => {
   const folders =
-    /[/\\]/.test(name) && (platform === "win32" || name.includes("/")) ? [""] : pathFolders(env);
+    /[/\\]/.test(name) && (platform === "win32" || name.includes("/")) ? [""] : pathFolders(env, platform);
   for (const folder of folders)
     for (const ending of endings(name, env, platform)) {
       const file = resolve(cwd, join(folder, name + ending));
@@ -24,7 +23,7 @@ export const findExecutable = (
 };
 
 /** What was probably meant by a name that is not on PATH. */
-export const nearestOnPath = (name: string, env: Environment): string | undefined => {
+export const nearestOnPath = (name: string, env: Variables): string | undefined => {
   const names = new Set(pathFolders(env).flatMap((folder) => unlessGone(() => readdirSync(folder)) ?? []));
   return nearest(
     name,
@@ -32,16 +31,22 @@ export const nearestOnPath = (name: string, env: Environment): string | undefine
   );
 };
 
-/** Windows spells it `Path` as often as not. */
-export const pathVariable = (env: Environment): string =>
-  Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
+/** As the environment spells it. */
+export const pathVariable = (env: Variables, platform: Platform = thisPlatform): string =>
+  nameIn(env, "PATH", platform);
 
-export const pathFolders = (env: Environment): string[] =>
-  (env[pathVariable(env)] ?? "").split(delimiter).filter((folder) => folder !== "");
+/** Windows' may stand in quotes. */
+export const pathFolders = (env: Variables, platform: Platform = thisPlatform): string[] =>
+  (variable(env, "PATH", platform) ?? "")
+    .split(pathSeparator(platform))
+    .map((folder) => (platform === "win32" ? folder.replace(/^"(.*)"$/, "$1") : folder))
+    .filter((folder) => folder !== "");
 
-const endings = (name: string, env: Environment, platform: Platform): string[] => {
+const endings = (name: string, env: Variables, platform: Platform): string[] => {
   if (platform !== "win32") return [""];
-  const known = (env["PATHEXT"] ?? ".COM;.EXE;.BAT;.CMD").split(";").filter((ending) => ending !== "");
+  const known = (variable(env, "PATHEXT", platform) ?? ".COM;.EXE;.BAT;.CMD")
+    .split(";")
+    .filter((ending) => ending !== "");
   return known.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase())) ? [""] : known;
 };
 

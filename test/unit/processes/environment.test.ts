@@ -99,3 +99,39 @@ describe("a tool's environment", () => {
     expect(env).toMatchObject({ GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" });
   });
 });
+
+describe("an environment of Windows", () => {
+  const windows = {
+    Path: "/home/ada/venv/Scripts;C:\\Windows;/HOME/Ada/venv/scripts/",
+    Virtual_Env: "/home/ada/venv",
+    PythonPath: "C:\\x",
+    Git_Dir: "C:\\repo",
+    git_terminal_prompt: "1",
+    SystemRoot: "C:\\Windows",
+  };
+
+  it("loses what would leak in any spelling, and keeps its own spelling of PATH", () => {
+    const { env, removed } = serviceEnvironment(windows, "win32");
+    expect(env).toEqual({ Path: "C:\\Windows", SystemRoot: "C:\\Windows" });
+    expect(removed).toEqual([
+      "Git_Dir",
+      "PythonPath",
+      "Virtual_Env",
+      "git_terminal_prompt",
+      "PATH: /home/ada/venv/Scripts",
+      "PATH: /HOME/Ada/venv/scripts/",
+    ]);
+  });
+
+  it("is compared exactly on other systems", () => {
+    for (const platform of ["linux", "darwin"] as const)
+      expect(serviceEnvironment(windows, platform).env).toEqual(windows);
+  });
+
+  it("lets git not prompt, in one spelling only", () => {
+    const { env } = toolEnvironment(windows, "win32");
+    expect(Object.keys(env).filter((name) => /^git_terminal_prompt$/i.test(name))).toEqual([
+      "GIT_TERMINAL_PROMPT",
+    ]);
+  });
+});

@@ -37,11 +37,12 @@ describe("finding an executable", () => {
   });
 
   it("tries Windows' endings, with its spelling of PATH", () => {
-    expect(findExecutable("npm", { Path: PATH, PATHEXT: ".EXE;.CMD" }, root, "win32")).toBe(
+    const windowsPath = [first, `"${second}"`].join(";");
+    expect(findExecutable("npm", { Path: windowsPath, PATHEXT: ".EXE;.CMD" }, root, "win32")).toBe(
       join(second, "npm.CMD"),
     );
-    expect(findExecutable("npm.CMD", { Path: PATH }, root, "win32")).toBe(join(second, "npm.CMD"));
-    expect(findExecutable("npm", { Path: PATH, PATHEXT: ".EXE" }, root, "win32")).toBeUndefined();
+    expect(findExecutable("npm.CMD", { Path: windowsPath }, root, "win32")).toBe(join(second, "npm.CMD"));
+    expect(findExecutable("npm", { Path: windowsPath, PATHEXT: ".EXE" }, root, "win32")).toBeUndefined();
   });
 
   it("knows what was probably meant", () => {
