@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { FilledCheck, FilledCommand, FilledRequest } from "../checks/types";
+import { mergeVariables } from "../processes/variables";
 import type { SettledCheck, SettledCommand, SettledRequest } from "../scenario/settled";
 import { isRecord } from "../util/json";
 import { inputFailure } from "../util/problem";
@@ -17,11 +18,11 @@ export const fillCommand = (run: Run, command: SettledCommand): FilledCommand =>
     argv: fillAll(command.run, values, command.name),
     shell: command.shell,
     cwd: command.cwd === undefined ? folder : resolve(folder, fillIn(command.cwd, values, command.name)),
-    env: {
-      ...(side?.env ?? run.plainEnv),
-      ...(side ? fillRecord(side.side.env, values, command.name) : {}),
-      ...fillRecord(command.env, values, command.name),
-    },
+    env: mergeVariables([
+      side?.env ?? run.plainEnv,
+      side ? fillRecord(side.side.env, values, command.name) : {},
+      fillRecord(command.env, values, command.name),
+    ]),
     token: run.token,
     outputs: command.outputs,
     timeoutMs: command.timeoutMs,

@@ -2,6 +2,7 @@ import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
 import { isListening } from "../processes/sockets";
 import type { ProcessId } from "../processes/types";
+import { mergeVariables } from "../processes/variables";
 import { findExecutable } from "../processes/which";
 import type { SettledService } from "../scenario/settled";
 import { type Service, startService } from "../services/service";
@@ -85,11 +86,11 @@ const specOf = async (run: Run, service: SettledService): Promise<ServiceSpec> =
     argv: fillAll(service.what.run, values, service.name),
     shell: service.what.shell,
     cwd,
-    env: {
-      ...(side?.env ?? run.plainEnv),
-      ...(side ? fillRecord(side.side.env, values, service.name) : {}),
-      ...fillRecord(service.env, values, service.name),
-    },
+    env: mergeVariables([
+      side?.env ?? run.plainEnv,
+      side ? fillRecord(side.side.env, values, service.name) : {},
+      fillRecord(service.env, values, service.name),
+    ]),
     token: run.token,
     ports: values.ports.get(service.name) ?? {},
     ready: service.ready.map((ready) =>
@@ -115,7 +116,7 @@ const wrapped = async (run: Run, service: SettledService, spec: ServiceSpec): Pr
     interpreterVersion: side.environment.pythonVersion,
     script: findExecutable(spec.argv[0] ?? "", spec.env),
   });
-  return { ...spec, argv, env: { ...spec.env, ...env } };
+  return { ...spec, argv, env: mergeVariables([spec.env, env]) };
 };
 
 const holds = (run: Run, service: SettledService): boolean =>

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Environment } from "../environments/types";
 import { serviceEnvironment } from "../processes/environment";
 import type { Line } from "../processes/types";
+import { mergeVariables, withFolders } from "../processes/variables";
 import type { SettledSide } from "../scenario/settled";
 import type { Tree } from "../trees/types";
 import { inputFailure } from "../util/problem";
@@ -91,11 +92,8 @@ const sideEnvironment = async (
   environment: Environment,
 ): Promise<Record<string, string>> => {
   const base = serviceEnvironment(run.world.userEnv).env;
-  const separator = process.platform === "win32" ? ";" : ":";
-  const path = [...environment.path, base["PATH"] ?? base["Path"] ?? ""]
-    .filter((part) => part !== "")
-    .join(separator);
-  return { ...base, ...environment.vars, PATH: path, ...(await envFile(side)) };
+  const own = withFolders(mergeVariables([base, environment.vars]), environment.path);
+  return mergeVariables([own, await envFile(side)]);
 };
 
 /** `KEY=value` lines, with comments and quotes as `.env` files have them. */

@@ -1,4 +1,5 @@
 import type { Environment } from "../environments/types";
+import { variable } from "../processes/variables";
 import type { SettledSide, Template } from "../scenario/settled";
 import { fill } from "../scenario/template";
 import { machineFailure } from "../util/problem";
@@ -60,7 +61,7 @@ export const fillRecord = (
   );
 
 const lookUp = (name: string, values: Values, here: string | undefined): string | undefined => {
-  if (name.startsWith("env:")) return values.userEnv[name.slice(4)] ?? "";
+  if (name.startsWith("env:")) return variable(values.userEnv, name.slice(4)) ?? "";
   // Answered later, when the action is sent.
   if (name.startsWith("arguments.")) return `\${${name}}`;
   const [head = "", second = "", third = "", fourth = ""] = name.split(".");
