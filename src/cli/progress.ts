@@ -1,6 +1,6 @@
 import type { Emulation } from "../emulation/emulation";
 import type { EmulationEvent } from "../emulation/events";
-import type { Step } from "../emulation/plan";
+import { stepTitle } from "../emulation/stepTitle";
 import type { Disposable } from "../util/disposable";
 import { duration } from "../util/text";
 import type { Terminal } from "./terminal";
@@ -21,7 +21,7 @@ export const showProgress = (emulation: Emulation, terminal: Terminal): Disposab
     if (event.kind === "output")
       return terminal.status(`${running.get(event.step) ?? ""}: ${event.line.text}`);
     if (event.kind !== "step") return;
-    if (event.state === "running") running.set(event.step.id, shortTitle(event.step, emulation));
+    if (event.state === "running") running.set(event.step.id, stepTitle(event.step, emulation.plan));
     else {
       running.delete(event.step.id);
       done += 1;
@@ -35,13 +35,6 @@ type StepEvent = Extract<EmulationEvent, { kind: "step" }>;
 
 const stepLine = ({ step, state, ms, note }: StepEvent, emulation: Emulation, terminal: Terminal): string => {
   const mark = state === "done" ? terminal.paint("green", "✓") : terminal.paint("red", "✗");
-  const title = `${shortTitle(step, emulation)}${note === undefined || state === "failed" ? "" : `  ${note}`}`;
+  const title = `${stepTitle(step, emulation.plan)}${note === undefined || state === "failed" ? "" : `  ${note}`}`;
   return `${mark} ${title.padEnd(48)} ${terminal.paint("dim", duration(ms))}`;
-};
-
-const shortTitle = (step: Step, { plan }: Emulation): string => {
-  if (step.kind !== "service") return step.title;
-  const side = plan.settled.services[step.service]?.side;
-  const version = side === undefined ? undefined : plan.settled.sides[side]?.version?.name;
-  return [step.service.padEnd(12), side, version].filter((part) => part !== undefined).join(" ");
 };

@@ -103,8 +103,9 @@ export class ParentSession extends DebugSession {
   }
 
   #hear(event: EmulationEvent): void {
-    const text = eventText(event);
-    if (text !== undefined) this.#write(`${text}\n`, event.kind === "line" ? event.line.stream : "console");
+    const text = this.#emulation && eventText(event, this.#emulation.plan);
+    // Loggers write to stderr whatever they say: that alone is no reason for red.
+    if (text !== undefined) this.#write(`${text}\n`, event.kind === "line" ? "stdout" : "console");
     if (event.kind === "target") this.#startChild(event.target);
     if (event.kind === "state" && event.state === "ended") void this.#end();
   }
