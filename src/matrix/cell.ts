@@ -64,14 +64,14 @@ const saidCauses = (
     signal,
   });
 
-/** What the services said, and the checks, which speak for their sides. */
+/** What the services said, and the red checks, which speak for their sides. */
 const linesOf = ({ run, plan }: Emulation, checks: readonly CheckResult[]): LoggedLine[] => [
   ...[...run.recent].flatMap(([service, lines]) =>
     lines.all().map((line) => ({ ...line, service, side: plan.settled.services[service]?.side })),
   ),
-  ...checks.flatMap((check) =>
-    check.lines.map((line) => ({ ...line, service: check.name, side: check.side })),
-  ),
+  ...checks
+    .filter(({ verdict }) => verdict === "red")
+    .flatMap(({ lines, name, side }) => lines.map((line) => ({ ...line, service: name, side }))),
 ];
 
 const causesOf = ({ plan, run }: Emulation, lines: readonly LoggedLine[]): RootCauses =>
