@@ -34,7 +34,11 @@ export const showProgress = (emulation: Emulation, terminal: Terminal): Disposab
 type StepEvent = Extract<EmulationEvent, { kind: "step" }>;
 
 const stepLine = ({ step, state, ms, note }: StepEvent, emulation: Emulation, terminal: Terminal): string => {
-  const mark = state === "done" ? terminal.paint("green", "✓") : terminal.paint("red", "✗");
-  const title = `${stepTitle(step, emulation.plan)}${note === undefined || state === "failed" ? "" : `  ${note}`}`;
-  return `${mark} ${title.padEnd(48)} ${terminal.paint("dim", duration(ms))}`;
+  const title = `${stepTitle(step, emulation.plan)}${note === undefined || state !== "done" ? "" : `  ${note}`}`;
+  return `${markOf(state, terminal)} ${title.padEnd(48)} ${terminal.paint("dim", duration(ms))}`;
+};
+
+const markOf = (state: StepEvent["state"], terminal: Terminal): string => {
+  if (state === "done") return terminal.paint("green", "✓");
+  return state === "failed" ? terminal.paint("red", "✗") : terminal.paint("dim", "–");
 };

@@ -15,6 +15,8 @@ const codes: Readonly<Record<Colour, number>> = { red: 31, green: 32, yellow: 33
 export const processTerminal = (env: NodeJS.ProcessEnv = process.env): Terminal => {
   const interactive = process.stderr.isTTY === true && env["TERM"] !== "dumb" && env["CI"] === undefined;
   const coloured = interactive && env["NO_COLOR"] === undefined;
+  // Whoever reads us may stop early, such as `head`; what is under way is still to be put back.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosed);
   let pending = false;
   const clear = (): void => {
     if (pending) process.stderr.write("\r\u001b[K");
@@ -38,4 +40,8 @@ export const processTerminal = (env: NodeJS.ProcessEnv = process.env): Terminal 
     },
     paint: (colour, text) => (coloured ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text),
   };
+};
+
+const ignoreClosed = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== "EPIPE") throw error;
 };

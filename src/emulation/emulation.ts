@@ -4,12 +4,12 @@ import type { Service } from "../services/service";
 import type { Tree } from "../trees/types";
 import type { Disposable } from "../util/disposable";
 import type { Emitter } from "../util/events";
-import { problemOf } from "../util/problem";
+import { exits, problemOf } from "../util/problem";
 import { act } from "./act";
 import { answerControl } from "./answerControl";
 import { type Begun, begin } from "./begin";
 import { checkStep } from "./checkStep";
-import type { EmulationEvent, EmulationState } from "./events";
+import type { EmulationEvent, EmulationState, StepEnd } from "./events";
 import type { Plan, Step } from "./plan";
 import { type EmulationRecord, writeRecord } from "./record";
 import { rewriteFile } from "./rewriteStep";
@@ -148,13 +148,14 @@ export class Emulation implements Running {
 
   async #doStep(step: Step, signal: AbortSignal): Promise<void> {
     const started = this.#run.world.now();
-    const tell = (state: "running" | "done" | "failed", note?: string): void =>
+    const tell = (state: StepEnd | "running", note?: string): void =>
       this.events.fire({ kind: "step", step, state, ms: this.#run.world.now() - started, note });
     tell("running");
     try {
       tell("done", await this.#effect(step, signal));
     } catch (error) {
-      tell("failed", problemOf(error).message);
+      const { exit, message } = problemOf(error);
+      tell(exit === exits.interrupted ? "cancelled" : "failed", message);
       throw error;
     }
   }

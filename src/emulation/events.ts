@@ -19,12 +19,15 @@ export interface Target {
 
 export type EmulationState = "starting" | "ready" | "stopping" | "ended";
 
+/** `cancelled` says nothing about the step: somebody ended it, or the failure of another one did. */
+export type StepEnd = "done" | "failed" | "cancelled";
+
 export type EmulationEvent =
   | { readonly kind: "state"; readonly state: EmulationState }
   | {
       readonly kind: "step";
       readonly step: Step;
-      readonly state: "running" | "done" | "failed";
+      readonly state: "running" | StepEnd;
       readonly ms: number;
       readonly note: string | undefined;
     }

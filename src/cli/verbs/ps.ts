@@ -35,6 +35,6 @@ const row = (record: Omit<EmulationRecord, "state"> & { state: string }): string
     record.id,
     record.scenario,
     Object.values(record.sides).join(" ⇄ "),
-    record.verdict ?? record.state,
+    record.verdict ?? (record.why === undefined ? record.state : `failed (${record.why})`),
     duration((record.ended ?? Date.now()) - record.started),
   ].join("  ");

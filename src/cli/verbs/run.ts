@@ -1,8 +1,9 @@
-import { Emulation, type Verdict } from "../../emulation/emulation";
+import { Emulation, type Outcome } from "../../emulation/emulation";
+import { outcomeOf } from "../../emulation/outcome";
 import { prepare } from "../../emulation/prepare";
 import { versionsWorld } from "../../emulation/versionsWorld";
 import { type RunReport, runChecks } from "../../matrix/cell";
-import { type Exit, exits, Failure } from "../../util/problem";
+import { type Exit, exits } from "../../util/problem";
 import { keepStateSmall } from "../capText";
 import { openMachine } from "../machine";
 import { explainScenario, scenarioOptions } from "../options";
@@ -40,16 +41,16 @@ const reported = async (emulation: Emulation, cli: Cli): Promise<RunReport> => {
     if (event.kind === "check") cli.terminal.say(checkLine(event.result, cli.terminal));
   });
   cli.onHurry(() => void emulation.hurry());
-  let verdict: Verdict = "cancelled";
+  let outcome: Outcome = {};
   try {
     const report = await runChecks(emulation, cli.signal);
-    verdict = report.verdict;
+    outcome = { verdict: report.verdict };
     return report;
   } catch (error) {
-    if (error instanceof Failure && error.problem.code === "unbuildable") verdict = "unbuildable";
+    outcome = outcomeOf(error);
     throw error;
   } finally {
-    sayUndone(await emulation.stop({ verdict }), cli.terminal);
+    sayUndone(await emulation.stop(outcome), cli.terminal);
     progress.dispose();
     checks.dispose();
   }

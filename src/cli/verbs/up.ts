@@ -1,7 +1,8 @@
 import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
-import { Emulation } from "../../emulation/emulation";
+import { Emulation, type Outcome } from "../../emulation/emulation";
 import type { Target } from "../../emulation/events";
+import { outcomeOf } from "../../emulation/outcome";
 import { parsePlan } from "../../emulation/parsePlan";
 import type { Plan } from "../../emulation/plan";
 import { prepare } from "../../emulation/prepare";
@@ -39,15 +40,17 @@ export const up: Verb = {
       if (event.kind === "target") sayTarget(event.target, cli);
     });
     cli.onHurry(() => void emulation.hurry());
+    let outcome: Outcome = {};
     try {
       await emulation.up(cli.signal);
       sayReady(emulation, args, cli);
       await ended(emulation, cli.signal);
       return exits.done;
     } catch (error) {
+      outcome = outcomeOf(error);
       throw await stoppedBy(error, emulation, cli);
     } finally {
-      sayUndone(await emulation.stop({ verdict: "cancelled" }), cli.terminal);
+      sayUndone(await emulation.stop(outcome), cli.terminal);
       await keepStateSmall(world.state, cli);
       progress.dispose();
       targets.dispose();
