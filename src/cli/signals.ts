@@ -1,3 +1,4 @@
+import { stopSignals } from "../processes/stopSignals";
 import type { Terminal } from "./terminal";
 import type { Cli } from "./verb";
 
@@ -14,7 +15,7 @@ export const signals = (terminal: Terminal): Pick<Cli, "signal" | "onHurry"> => 
     if (terminal.interactive) terminal.say("Stopping and undoing; Ctrl-C again ends it at once.");
     stop.abort();
   };
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, heard);
+  for (const name of stopSignals()) process.on(name, heard);
   return {
     signal: stop.signal,
     onHurry: (next) => {

@@ -2,6 +2,7 @@ import { promises as fs } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import { makeOwnFolder } from "../processes/ownFolder";
 import { errorCode } from "../util/files";
 import { parseJson } from "../util/parseJson";
 import { exits, Failure, machineFailure, type Problem, problemOf } from "../util/problem";
@@ -27,7 +28,7 @@ export const serveControl = async (
   { address, folder }: { address: string; folder: string | undefined },
   handle: Handle,
 ): Promise<ControlServer> => {
-  if (folder !== undefined) await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+  if (folder !== undefined) await makeOwnFolder(folder);
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);

@@ -1,5 +1,6 @@
-import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { type LocalAddress, localAddress } from "../processes/places";
+import type { Platform } from "../processes/platform";
 import type { StateFolder } from "./stateFolder";
 
 /** The files of one emulation. */
@@ -33,18 +34,6 @@ export const emulationFolder = (state: StateFolder, id: string): EmulationFolder
   };
 };
 
-const longestSocketPath = 100;
-
-/** Unix sockets have short paths: where the state folder's is too long, an owner-only folder for temporary files. */
-export const controlAddress = (
-  state: StateFolder,
-  id: string,
-  platform: NodeJS.Platform = process.platform,
-): { readonly address: string; readonly folder: string | undefined } => {
-  if (platform === "win32")
-    return { address: `\\\\.\\pipe\\backcompat-${userInfo().username}-${id}`, folder: undefined };
-  const near = join(state.root, "control", `${id}.sock`);
-  if (near.length <= longestSocketPath) return { address: near, folder: join(state.root, "control") };
-  const folder = join(tmpdir(), `backcompat-${userInfo().uid}`);
-  return { address: join(folder, `${id}.sock`), folder };
-};
+/** Where the emulation answers who asks for its state. */
+export const controlAddress = (state: StateFolder, id: string, platform?: Platform): LocalAddress =>
+  localAddress(join(state.root, "control"), id, platform);

@@ -1,3 +1,4 @@
+import { stopSignals } from "../processes/stopSignals";
 import { undoDead } from "./recover";
 import { stateFolder } from "./stateFolder";
 import { undoWorld } from "./undoWorld";
@@ -17,7 +18,7 @@ const guard = async (emulation: string): Promise<void> => {
 };
 
 // The terminal's Ctrl-C and hang-up are the host's to answer.
-for (const signal of ["SIGINT", "SIGHUP", "SIGTERM"] as const) process.on(signal, () => undefined);
+for (const signal of stopSignals()) process.on(signal, () => undefined);
 
 guard(process.argv[2] ?? "").catch(() => {
   // Nobody reads our output; the journal still says what is left, and `recover` undoes it.

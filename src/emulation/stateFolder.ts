@@ -1,6 +1,7 @@
 import { promises as fs } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { stateHome } from "../processes/places";
+import type { Platform } from "../processes/platform";
 
 /** Where everything of ours lies; shared by editor and command line, overridable by BACKCOMPAT_HOME. */
 export interface StateFolder {
@@ -16,12 +17,9 @@ export interface StateFolder {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-export const stateFolder = (
-  env: Env,
-  platform: NodeJS.Platform = process.platform,
-  home = homedir(),
-): StateFolder => {
-  const root = env["BACKCOMPAT_HOME"] ?? join(platformState(env, platform, home), "backcompat");
+export const stateFolder = (env: Env, platform?: Platform, home?: string): StateFolder => {
+  const given = env["BACKCOMPAT_HOME"];
+  const root = given ? resolve(given) : join(stateHome(env, platform, home), "backcompat");
   return {
     root,
     repos: join(root, "repos"),
@@ -36,10 +34,4 @@ export const stateFolder = (
 export const makeStateFolder = async (state: StateFolder): Promise<void> => {
   await fs.mkdir(state.root, { recursive: true, mode: 0o700 });
   await Promise.all(Object.values(state).map((folder) => fs.mkdir(folder, { recursive: true, mode: 0o700 })));
-};
-
-const platformState = (env: Env, platform: NodeJS.Platform, home: string): string => {
-  if (platform === "win32") return env["LOCALAPPDATA"] ?? join(home, "AppData", "Local");
-  if (platform === "darwin") return join(home, "Library", "Application Support");
-  return env["XDG_STATE_HOME"] ?? join(home, ".local", "state");
 };

@@ -1,4 +1,5 @@
 import { promises as fs } from "node:fs";
+import { isFileAddress } from "../processes/places";
 import type { ProcessId, RunToken } from "../processes/types";
 import { undoRewrite } from "../rewrites/undo";
 import type { Released } from "../trees/types";
@@ -117,5 +118,5 @@ const releaseTrees = async (id: string, world: UndoWorld): Promise<string[]> => 
 
 const removeControl = async (entries: readonly JournalEntry[]): Promise<void> => {
   const begin = entries.find((entry) => entry.kind === "begin");
-  if (begin && !begin.control.startsWith("\\\\")) await fs.rm(begin.control, { force: true });
+  if (begin && isFileAddress(begin.control)) await fs.rm(begin.control, { force: true });
 };
