@@ -19,10 +19,29 @@ export const reportLines = (report: RunReport, emulation: Emulation, terminal: T
       (line) => `    ${originOf(line).padEnd(widest)}  ${line.text}${placeOf(line)}`,
     ),
     ...report.silent.map((side) => `    ${side} said nothing`),
-    report.verdict === "green"
-      ? `${terminal.paint("green", "green")} in ${total}`
-      : `${terminal.paint("red", "red")} in ${total} · debug this pair: ${debugCommand(emulation)}`,
+    ...problemText(report),
+    verdictText(report, emulation, terminal, total),
   ];
+};
+
+const problemText = ({ problem }: RunReport): string[] =>
+  problem === undefined
+    ? []
+    : [
+        problem.message,
+        ...(problem.lines ?? []).map((line) => `    ${line}`),
+        ...(problem.hint === undefined ? [] : [`  → ${problem.hint}`]),
+      ];
+
+const verdictText = (
+  { verdict }: RunReport,
+  emulation: Emulation,
+  terminal: Terminal,
+  total: string,
+): string => {
+  if (verdict === "green") return `${terminal.paint("green", "green")} in ${total}`;
+  if (verdict === "unbuildable") return `${terminal.paint("yellow", "unbuildable")}, after ${total}`;
+  return `${terminal.paint("red", "red")} in ${total} · debug this pair: ${debugCommand(emulation)}`;
 };
 
 type CauseLine = RunReport["rootCauseLines"][number];

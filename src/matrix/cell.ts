@@ -2,13 +2,15 @@ import type { CheckResult } from "../checks/types";
 import type { Emulation } from "../emulation/emulation";
 import { findRootCauses } from "../logs/rootCauses";
 import type { LoggedLine, RootCauseLine, RootCauses, SideInfo } from "../logs/types";
-import { Failure } from "../util/problem";
+import { Failure, type Problem } from "../util/problem";
 import { systemClock } from "../util/time";
 import { causesOnceSaid } from "./lastWords";
 
 /** What `run --json` prints. */
 export interface RunReport {
-  readonly verdict: "green" | "red";
+  readonly verdict: "green" | "red" | "unbuildable";
+  /** Why it is unbuildable: that says nothing about how the versions get along. */
+  readonly problem?: Pick<Problem, "message" | "hint" | "lines">;
   readonly versions: Readonly<Record<string, string>>;
   readonly checks: readonly CheckVerdict[];
   readonly rootCauseLines: readonly RootCauseLine[];
@@ -33,18 +35,30 @@ export const runChecks = async (emulation: Emulation, signal: AbortSignal): Prom
   const timing = emulation.events.on((event) => {
     if (event.kind === "step" && event.state !== "running") timings[event.step.id] = event.ms;
   });
+  const common = () => ({
+    versions: emulation.record.versions,
+    timings: { ...timings, total: Date.now() - started },
+  });
   try {
     const checks = await upAndCheck(emulation, signal);
     const red = checks.some(({ verdict }) => verdict === "red");
     const causes = red ? await saidCauses(emulation, checks, signal) : noCauses;
     return {
+      ...common(),
       verdict: red ? "red" : "green",
-      versions: emulation.record.versions,
       checks: checks.map(verdictOf),
       rootCauseLines: causes.lines,
       silent: causes.silent,
-      timings: { ...timings, total: Date.now() - started },
     };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.problem.code !== "unbuildable") throw error;
+    const { message, hint, lines } = error.problem;
+    const problem = {
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(lines === undefined ? {} : { lines }),
+    };
+    return { ...common(), verdict: "unbuildable", problem, checks: [], rootCauseLines: [], silent: [] };
   } finally {
     timing.dispose();
   }
@@ -89,9 +103,9 @@ const upAndCheck = async (emulation: Emulation, signal: AbortSignal): Promise<re
   try {
     await emulation.up(signal);
   } catch (error) {
-    const notReady = error instanceof Failure ? notReadyService(error, emulation) : undefined;
-    if (notReady === undefined) throw error;
-    return [notReady];
+    const red = error instanceof Failure ? (notReadyService(error, emulation) ?? redSetup(error)) : undefined;
+    if (red === undefined) throw error;
+    return [red];
   }
   return await emulation.check(signal);
 };
@@ -103,6 +117,18 @@ const notReadyService = ({ problem }: Failure, emulation: Emulation): CheckResul
     return undefined;
   const why = problem.message;
   return { name: `ready: ${failed.name}`, verdict: "red", seconds: 0, why, lines: [], side: undefined };
+};
+
+/** A migration or fixture that fails is a finding about the versions, too. */
+const redSetup = ({ problem }: Failure): CheckResult | undefined => {
+  if (!["command-failed", "command-late"].includes(problem.code)) return undefined;
+  const lines = (problem.lines ?? []).map((text) => ({
+    text,
+    stream: "stderr" as const,
+    time: Date.now(),
+    origin: "setup",
+  }));
+  return { name: "setup", verdict: "red", seconds: 0, why: problem.message, lines, side: undefined };
 };
 
 const verdictOf = ({ name, verdict, exit, seconds, why }: CheckResult): CheckVerdict => ({

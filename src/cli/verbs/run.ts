@@ -56,4 +56,8 @@ const reported = async (emulation: Emulation, cli: Cli): Promise<RunReport> => {
   }
 };
 
-const exitOf: Readonly<Record<RunReport["verdict"], Exit>> = { green: exits.done, red: exits.red };
+const exitOf: Readonly<Record<RunReport["verdict"], Exit>> = {
+  green: exits.done,
+  red: exits.red,
+  unbuildable: exits.machine,
+};
