@@ -1,3 +1,4 @@
+import type { Platform } from "../processes/platform";
 import type { RunTool } from "../processes/types";
 import type { HttpGet } from "./http/types";
 
@@ -14,7 +15,7 @@ export interface VersionsWorld {
   /** Ask the index however young the kept answer is. */
   readonly refresh?: boolean;
   readonly images?: ImageTags;
-  readonly platform?: NodeJS.Platform;
+  readonly platform?: Platform;
   readonly home?: string;
 }
 

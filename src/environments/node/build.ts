@@ -22,7 +22,7 @@ export const buildNode = async (
 ): Promise<Environment> => {
   const node = await findNode(request.spec.version, run, world);
   const wanted = await wantedOf(request);
-  const { platform, arch } = process;
+  const { arch } = process;
   const { path, version, mtimeMs } = node;
   const content = {
     packages: await Promise.all(wanted.packages.map((line) => contentOf(line, request))),
@@ -31,7 +31,7 @@ export const buildNode = async (
   };
   return useOrBuild(
     {
-      key: `node-${contentHash({ path, version, mtimeMs, content, platform, arch, format: 1 })}`,
+      key: `node-${contentHash({ path, version, mtimeMs, content, platform: thisPlatform, arch, format: 1 })}`,
       side: request.side,
       what: [
         `Node ${version}`,

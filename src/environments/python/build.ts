@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { thisPlatform } from "../../processes/platform";
 import { contentHash } from "../../util/json";
 import { type Recipe, useOrBuild } from "../store/useOrBuild";
 import type { Environment, EnvironmentRun } from "../types";
@@ -101,6 +102,5 @@ const virtualenvRequest = (side: string): PythonRequest => ({
 
 const keyOf = (kind: string, interpreter: Interpreter, more?: unknown): string => {
   const { path, version, mtimeMs, prefix } = interpreter;
-  const { platform, arch } = process;
-  return `python-${contentHash({ kind, path, version, mtimeMs, prefix, more, platform, arch, format: 1 })}`;
+  return `python-${contentHash({ kind, path, version, mtimeMs, prefix, more, platform: thisPlatform, arch: process.arch, format: 1 })}`;
 };

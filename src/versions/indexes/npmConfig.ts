@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { posix, win32 } from "node:path";
+import { type Platform, thisPlatform } from "../../processes/platform";
 import { readIfThere } from "../../util/files";
 import type { VersionsWorld } from "../world";
 
@@ -56,7 +57,7 @@ const environmentValues = (env: Place["env"]): Values =>
   );
 
 const npmConfigFiles = (place: Place, fromEnvironment: Values): readonly string[] => {
-  const platform = place.platform ?? process.platform;
+  const platform = place.platform ?? thisPlatform;
   const { join } = platform === "win32" ? win32 : posix;
   const prefix = fromEnvironment.get("prefix");
   const own = fromEnvironment.get("globalconfig");
@@ -68,7 +69,7 @@ const npmConfigFiles = (place: Place, fromEnvironment: Values): readonly string[
   ];
 };
 
-const machineFiles = (platform: NodeJS.Platform, env: Place["env"]): readonly string[] => {
+const machineFiles = (platform: Platform, env: Place["env"]): readonly string[] => {
   if (platform !== "win32") return ["/usr/etc/npmrc", "/usr/local/etc/npmrc"];
   return env["APPDATA"] ? [win32.join(env["APPDATA"], "npm", "etc", "npmrc")] : [];
 };

@@ -1,5 +1,7 @@
 import { homedir } from "node:os";
 import { posix, win32 } from "node:path";
+import { isNullDevice } from "../../processes/places";
+import { type Platform, thisPlatform } from "../../processes/platform";
 import { exists, readIfThere } from "../../util/files";
 import type { VersionsWorld } from "../world";
 import { readIni } from "./ini";
@@ -49,8 +51,8 @@ const firstOf = ({ env }: Place, names: readonly string[]): string | undefined =
 /** `PIP_CONFIG_FILE` stands in for the user's own file, and the null device for all of them. */
 export const pipConfigFiles = async (place: Place): Promise<readonly string[]> => {
   const own = place.env["PIP_CONFIG_FILE"];
-  if (own === "/dev/null" || own?.toLowerCase() === "nul") return [];
-  const platform = place.platform ?? process.platform;
+  if (own !== undefined && isNullDevice(own)) return [];
+  const platform = place.platform ?? thisPlatform;
   const { machine, user, name } = foldersOf(platform, place.env, place.home ?? homedir());
   const join = platform === "win32" ? win32.join : posix.join;
   const replaced = own !== undefined && (await exists(own));
@@ -69,7 +71,7 @@ interface Folders {
   readonly name: string;
 }
 
-const foldersOf = (platform: NodeJS.Platform, env: Place["env"], home: string): Folders => {
+const foldersOf = (platform: Platform, env: Place["env"], home: string): Folders => {
   if (platform === "win32") {
     const { join } = win32;
     const data = env["APPDATA"] ?? join(home, "AppData", "Roaming");

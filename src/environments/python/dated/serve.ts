@@ -1,6 +1,7 @@
 /** pip knows no date; so it gets an index that does: the user's own, on loopback, less what came later. */
 import { randomBytes } from "node:crypto";
 import { createServer, type Server, type ServerResponse } from "node:http";
+import { nullDevice } from "../../../processes/places";
 import { basicAuthorization, withoutUserinfo } from "../../../versions/http/credentials";
 import { httpGet } from "../../../versions/http/get";
 import { proxyFor } from "../../../versions/http/proxy";
@@ -44,7 +45,7 @@ export const serveDated = async (until: string, world: DatedIndexWorld): Promise
 const environment = (url: string, { config, env }: DatedIndexWorld): Record<string, string> => {
   const direct = [env["NO_PROXY"] ?? env["no_proxy"], "127.0.0.1"].filter(Boolean).join(",");
   return {
-    PIP_CONFIG_FILE: process.platform === "win32" ? "nul" : "/dev/null",
+    PIP_CONFIG_FILE: nullDevice(),
     PIP_INDEX_URL: url,
     PIP_EXTRA_INDEX_URL: "",
     PIP_PROXY: "",
