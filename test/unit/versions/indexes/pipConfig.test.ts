@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Platform } from "../../../../src/processes/platform";
 import { pipConfig, pipConfigFiles } from "../../../../src/versions/indexes/pipConfig";
 
 let folder = "";
@@ -17,7 +18,7 @@ const file = async (name: string, ...lines: string[]): Promise<string> => {
 };
 
 describe("where pip's configuration lies", () => {
-  const files = (platform: NodeJS.Platform, env: Record<string, string> = {}) =>
+  const files = (platform: Platform, env: Record<string, string> = {}) =>
     pipConfigFiles({ platform, env, home: platform === "win32" ? "C:\\Users\\u" : "/h" });
 
   it("on Linux", async () => {
