@@ -1,8 +1,10 @@
 import type { Emulation } from "../emulation/emulation";
 import type { EmulationEvent } from "../emulation/events";
+import { lostService } from "../emulation/lostService";
 import { stepTitle } from "../emulation/stepTitle";
 import type { Disposable } from "../util/disposable";
 import { duration } from "../util/text";
+import { sayProblem } from "./problemText";
 import type { Terminal } from "./terminal";
 
 /** One line for each finished step; on a terminal also a bar with what is being done now. */
@@ -20,6 +22,9 @@ export const showProgress = (emulation: Emulation, terminal: Terminal): Disposab
   return emulation.events.on((event) => {
     if (event.kind === "output")
       return terminal.status(`${running.get(event.step) ?? ""}: ${event.line.text}`);
+    if (event.kind === "trouble") return void sayProblem(event.problem, terminal);
+    const lost = lostService(event, emulation);
+    if (lost !== undefined) terminal.say(`${terminal.paint("red", "✗")} ${lost}`);
     if (event.kind !== "step") return;
     if (event.state === "running") running.set(event.step.id, stepTitle(event.step, emulation.plan));
     else {

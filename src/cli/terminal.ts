@@ -18,6 +18,8 @@ export const processTerminal = (env: NodeJS.ProcessEnv = process.env): Terminal 
   // Whoever reads us may stop early, such as `head`; what is under way is still to be put back.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosed);
   let pending = false;
+  // Who reads may leave before we are done, as `head` does; what is under way is still undone.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const clear = (): void => {
     if (pending) process.stderr.write("\r\u001b[K");
     pending = false;

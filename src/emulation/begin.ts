@@ -20,6 +20,7 @@ import { assignPorts, portWishes } from "./portWishes";
 import { RecentLines } from "./recentLines";
 import { type EmulationRecord, writeRecord } from "./record";
 import { Attachments, type DebugWish, Pauses, type Run } from "./run";
+import { checkTargets } from "./targets";
 import { undoEmulation } from "./undo";
 import { noValues } from "./values";
 import type { EmulationWorld } from "./world";
@@ -35,6 +36,7 @@ export interface Begun {
 
 /** Announces an emulation to the machine: ports, journal, guardian, control socket. Nothing else is changed yet. */
 export const begin = async (plan: Plan, debug: DebugWish, world: EmulationWorld): Promise<Begun> => {
+  checkTargets(plan, debug);
   const id = randomBytes(3).toString("hex");
   // First of all: whoever is killed from here on has left something to find.
   markLive(world.state, { emulation: id, host: world.host });

@@ -20,7 +20,7 @@ export interface ClaimWorld {
 export const claimFile = (path: string, emulation: string, world: ClaimWorld): Promise<void> =>
   world.lock(join(world.state.locks, "claims.lock"), "claiming a file", async () => {
     const holder = await holderOf(path, world);
-    if (holder !== undefined && holder !== emulation) throw taken(path, holder);
+    if (holder !== undefined && holder.emulation !== emulation) throw taken(path, holder);
     await fs.mkdir(folderOf(world.state), { recursive: true, mode: 0o700 });
     await writeAtomically(claimPath(world.state, path), JSON.stringify({ path, emulation }));
   });
@@ -33,10 +33,16 @@ export const releaseClaims = async (emulation: string, state: StateFolder): Prom
   }
 };
 
-const holderOf = async (path: string, world: ClaimWorld): Promise<string | undefined> => {
+interface Holder {
+  readonly emulation: string;
+  readonly alive: boolean;
+}
+
+/** Also a dead one, until its rewrite is undone: what the file holds is not the user's. */
+const holderOf = async (path: string, world: ClaimWorld): Promise<Holder | undefined> => {
   const held = await readClaim(claimPath(world.state, path));
   const host = held && (await hostOf(world.state, held.emulation));
-  return held && host && (await world.isAlive(host)) ? held.emulation : undefined;
+  return held && host && { emulation: held.emulation, alive: await world.isAlive(host) };
 };
 
 const readClaim = async (path: string): Promise<z.infer<typeof claim> | undefined> => {
@@ -47,7 +53,15 @@ const readClaim = async (path: string): Promise<z.infer<typeof claim> | undefine
 const folderOf = (state: StateFolder): string => join(state.locks, "claims");
 const claimPath = (state: StateFolder, path: string): string => join(folderOf(state), contentHash(path));
 
-const taken = (path: string, holder: string): Error =>
-  machineFailure("file-taken", `${path} is rewritten by emulation ${holder}, which still runs`, {
-    hint: `Stop it (backcompat down ${holder}), or let this rewrite work on a copy: "as": "copy" with a "name", used as \${files.NAME}.`,
-  });
+const taken = (path: string, { emulation, alive }: Holder): Error =>
+  alive
+    ? machineFailure("file-taken", `${path} is rewritten by emulation ${emulation}, which still runs`, {
+        hint: `Stop it (backcompat down ${emulation}), or let this rewrite work on a copy: "as": "copy" with a "name", used as \${files.NAME}.`,
+      })
+    : machineFailure(
+        "file-taken",
+        `${path} was rewritten by emulation ${emulation}, which died and is not undone yet`,
+        {
+          hint: "backcompat recover restores it; then start again.",
+        },
+      );

@@ -1,6 +1,7 @@
 import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import type { TreeInfo } from "../trees/types";
+import { errorCode } from "../util/files";
 import { emulationFolder } from "./emulationFolder";
 import { listLive } from "./live";
 import { listRecords } from "./record";
@@ -102,8 +103,11 @@ const foldersIn = async (folder: string): Promise<string[]> =>
     .map(({ name }) => name);
 
 const measured = async (folder: string): Promise<{ bytes: number; lastUsed: number }> => {
-  const { mtimeMs } = await fs.stat(folder);
-  return { bytes: await folderBytes(folder), lastUsed: mtimeMs };
+  const lastUsed = await orGone(
+    fs.stat(folder).then(({ mtimeMs }) => mtimeMs),
+    0,
+  );
+  return { bytes: await orGone(folderBytes(folder), 0), lastUsed };
 };
 
 const folderBytes = async (folder: string): Promise<number> => {
@@ -111,8 +115,18 @@ const folderBytes = async (folder: string): Promise<number> => {
   const sizes = await Promise.all(
     entries.map(async (entry) => {
       const path = join(folder, entry.name);
-      return entry.isDirectory() ? await folderBytes(path) : (await fs.lstat(path)).size;
+      return await orGone(
+        entry.isDirectory() ? folderBytes(path) : fs.lstat(path).then(({ size }) => size),
+        0,
+      );
     }),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 };
+
+/** Running emulations go on writing and removing while we look. */
+const orGone = <T>(looking: Promise<T>, otherwise: T): Promise<T> =>
+  looking.catch((error: unknown) => {
+    if (errorCode(error) === "ENOENT") return otherwise;
+    throw error;
+  });

@@ -1,6 +1,7 @@
-import { appendFileSync, closeSync, promises as fs, openSync } from "node:fs";
+import { appendFileSync, closeSync, promises as fs, fstatSync, openSync, readSync } from "node:fs";
 import { z } from "zod";
 import { errorCode } from "../util/files";
+import { parseJson } from "../util/parseJson";
 
 /**
  * What an emulation changes on this machine. An entry is in the file before its change is made, so whatever happens
@@ -33,14 +34,16 @@ export interface Journal {
 }
 
 export const openJournal = (path: string): Journal => {
-  const file = openSync(path, "a", 0o600);
+  const file = openSync(path, "a+", 0o600);
+  // What a kill or a full disk cut short must not spoil what follows.
+  if (!endsWhole(file)) appendFileSync(file, "\n");
   return {
     write: (next) => appendFileSync(file, `${JSON.stringify(next)}\n`),
     close: () => closeSync(file),
   };
 };
 
-/** All whole entries; a last line cut short by a kill announced a change that was not made. */
+/** All whole entries; a line cut short by a kill announced a change that was not made. */
 export const readJournal = async (path: string): Promise<JournalEntry[]> => {
   const text = await fs.readFile(path, "utf8").catch((error: unknown) => {
     if (errorCode(error) === "ENOENT") return "";
@@ -49,8 +52,16 @@ export const readJournal = async (path: string): Promise<JournalEntry[]> => {
   return text
     .split("\n")
     .slice(0, -1)
-    .map((line) => entry.parse(JSON.parse(line)));
+    .map(parseJson)
+    .filter((value) => value !== undefined)
+    .map((value) => entry.parse(value));
 };
 
 export const isUndone = (entries: readonly JournalEntry[]): boolean =>
   entries.some(({ kind }) => kind === "undone");
+
+const endsWhole = (file: number): boolean => {
+  const { size } = fstatSync(file);
+  const last = Buffer.alloc(1);
+  return size === 0 || readSync(file, last, 0, 1, size - 1) === 0 || last.toString() === "\n";
+};

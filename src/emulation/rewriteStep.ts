@@ -24,7 +24,7 @@ export const rewriteFile = async (run: Run, index: number): Promise<string> => {
   );
   if (!outcome.ok) throw new Failure(outcome.error);
   const { output, changes } = outcome.value;
-  if (wish.as === "copy") await writeCopy(run, wish, output);
+  if (wish.as === "copy") await writeCopy(run, wish, { index, output });
   else await replaceJournaled(run, path, { index, original, output });
   return plural(changes.length, "value");
 };
@@ -65,8 +65,12 @@ const replaceJournaled = async (
   await replaceFile(path, output, run.id);
 };
 
-const writeCopy = async (run: Run, wish: SettledRewrite, output: Uint8Array): Promise<void> => {
-  const folder = join(run.folder.work, "files", wish.side);
+const writeCopy = async (
+  run: Run,
+  wish: SettledRewrite,
+  { index, output }: Pick<Replacement, "index" | "output">,
+): Promise<void> => {
+  const folder = join(run.folder.work, "files", String(index));
   await fs.mkdir(folder, { recursive: true });
   const copy = join(folder, basename(wish.file));
   await fs.writeFile(copy, output);

@@ -16,6 +16,8 @@ export interface DebugWish {
   readonly services: "all" | "none" | readonly string[];
   /** Hold each target until a debugger is there, or only where `pauseAtStart` says so. */
   readonly hold: boolean;
+  /** A person attaches, and nothing tells us when: what is held has all the time to get ready. */
+  readonly byHand?: boolean;
 }
 
 /** What the parts of one emulation share. */

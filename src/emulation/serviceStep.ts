@@ -50,7 +50,8 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
 
 const untilReady = async (service: Service, signal: AbortSignal): Promise<void> => {
   const stop = (): void => void service.stop();
-  signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
   try {
     await service.ready;
   } finally {
@@ -116,8 +117,12 @@ const wrapped = async (run: Run, service: SettledService, spec: ServiceSpec): Pr
     interpreterVersion: side.environment.pythonVersion,
     script: findExecutable(spec.argv[0] ?? "", spec.env),
   });
-  return { ...spec, argv, env: mergeVariables([spec.env, env]) };
+  const patience = holds(run, service) && run.debug.byHand ? { readyTimeoutMs: longestMs } : {};
+  return { ...spec, ...patience, argv, env: mergeVariables([spec.env, env]) };
 };
+
+/** About what a timer can hold. */
+const longestMs = 2_000_000_000;
 
 const holds = (run: Run, service: SettledService): boolean =>
   run.debug.hold || service.debug?.pauseAtStart === true;
@@ -133,6 +138,7 @@ const announceTarget = async (
   if (target === undefined) return;
   if (!holds(run, service)) return run.events.fire({ kind: "target", target });
   await listens(run, target.port, process, signal);
+  if (run.debug.byHand) return run.events.fire({ kind: "target", target });
   const attached = run.attached.wait(service.name, signal);
   run.events.fire({ kind: "target", target });
   await attached;

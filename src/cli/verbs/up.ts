@@ -34,7 +34,7 @@ export const up: Verb = {
     const plan = await planFor(args, cli);
     const world = await openMachine(cli);
     const services = args.flag("debug") ? "all" : "none";
-    const emulation = await Emulation.begin(plan, { services, hold: false }, world);
+    const emulation = await Emulation.begin(plan, { services, hold: false, byHand: true }, world);
     const progress = showProgress(emulation, cli.terminal);
     const targets = emulation.events.on((event) => {
       if (event.kind === "target") sayTarget(event.target, cli);

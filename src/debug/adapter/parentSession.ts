@@ -2,15 +2,22 @@ import { DebugSession, InitializedEvent, OutputEvent, TerminatedEvent } from "@v
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Emulation } from "../../emulation/emulation";
 import type { EmulationEvent, Target } from "../../emulation/events";
+import { lostService } from "../../emulation/lostService";
 import { DisposableStore } from "../../util/disposable";
-import { exits, inputFailure, problemOf } from "../../util/problem";
+import { exits, inputFailure, interrupted, problemOf } from "../../util/problem";
 import { eventText, problemText } from "./console";
 import { type LaunchArguments, launchArguments } from "./launchArguments";
+
+export interface Beginning {
+  /** The client can't start children: who uses it attaches to the targets by hand. */
+  readonly byHand: boolean;
+  readonly signal: AbortSignal;
+}
 
 /** What the session needs of whoever hosts it. */
 export interface SessionHost {
   /** Begins an emulation; nothing is started yet. */
-  readonly begin: (args: LaunchArguments, signal: AbortSignal) => Promise<Emulation>;
+  readonly begin: (args: LaunchArguments, how: Beginning) => Promise<Emulation>;
   /** Told as soon as there is an emulation, and when it is over. */
   readonly onEmulation?: (emulation: Emulation) => void;
 }
@@ -80,14 +87,18 @@ export class ParentSession extends DebugSession {
   /** Answers when all is ready, so that the client's own progress lasts until then. */
   async #launch(given: unknown): Promise<void> {
     const args = launchArguments.safeParse(given);
-    if (!args.success)
-      throw inputFailure("bad-launch", `This launch configuration is not understood: ${args.error.message}`);
+    if (!args.success) throw notUnderstood(args.error.issues);
     await this.#configuration;
-    const emulation = await this.#host.begin(args.data, this.#ending.signal);
+    const { signal } = this.#ending;
+    const emulation = await this.#host.begin(args.data, { byHand: !this.#clientStartsChildren, signal });
+    if (signal.aborted) {
+      await emulation.stop({ verdict: "cancelled" });
+      throw interrupted("The launch");
+    }
     this.#emulation = emulation;
     this.#owned.add(emulation.events.on((event) => this.#hear(event)));
     this.#host.onEmulation?.(emulation);
-    await emulation.up(this.#ending.signal);
+    await emulation.up(signal);
   }
 
   #refuse(response: DebugProtocol.Response, error: unknown): void {
@@ -106,6 +117,8 @@ export class ParentSession extends DebugSession {
     const text = this.#emulation && eventText(event, this.#emulation.plan);
     // Loggers write to stderr whatever they say: that alone is no reason for red.
     if (text !== undefined) this.#write(`${text}\n`, event.kind === "line" ? "stdout" : "console");
+    const lost = this.#emulation && lostService(event, this.#emulation);
+    if (lost !== undefined) this.#write(`✗ ${lost}\n`, "stderr");
     if (event.kind === "target") this.#startChild(event.target);
     if (event.kind === "state" && event.state === "ended") void this.#end();
   }
@@ -114,7 +127,6 @@ export class ParentSession extends DebugSession {
     const { service, label, port, attach, side } = target;
     if (!this.#clientStartsChildren) {
       this.#write(`${label}: attach a ${target.language} debugger to 127.0.0.1:${port}\n`, "console");
-      this.#emulation?.run.attached.arrived(service);
       return;
     }
     const configuration = {
@@ -151,3 +163,8 @@ export class ParentSession extends DebugSession {
     this.sendEvent(new OutputEvent(text, category));
   }
 }
+
+const notUnderstood = (issues: readonly { path: readonly PropertyKey[]; message: string }[]): Error =>
+  inputFailure("bad-launch", "This launch configuration is not understood", {
+    hint: issues.map(({ path, message }) => `${path.map(String).join(".")}: ${message}`).join("; "),
+  });

@@ -9,7 +9,7 @@ import type { Editor } from "../context";
 /** The parent session, with this window's machine behind it. */
 export const makeParentSession = (editor: Editor): ParentSession =>
   new ParentSession({
-    begin: async ({ folder, file, scenario, versions, swap, debug, noDebug }, signal) => {
+    begin: async ({ folder, file, scenario, versions, swap, debug, noDebug }, { byHand, signal }) => {
       const world = await thisMachine({ env: process.env, dist: editor.dist });
       for (const { emulation, did } of await recover(world)) {
         editor.log.warn(`Cleaned up emulation ${emulation}, whose host had died: ${did.join(", ")}`);
@@ -17,7 +17,7 @@ export const makeParentSession = (editor: Editor): ParentSession =>
       const choice = { folder, file, scenario, versions, swap };
       const { plan } = await prepare(choice, versionsWorld(folder, process.env), signal);
       const services = noDebug || debug === false ? "none" : debug === true ? "all" : debug;
-      return await Emulation.begin(plan, { services, hold: true }, world);
+      return await Emulation.begin(plan, { services, hold: true, byHand }, world);
     },
     onEmulation: (emulation) => editor.emulations.add(emulation),
   });
