@@ -4,16 +4,19 @@ import { join, posix } from "node:path";
 import { root } from "../bootstrap.mjs";
 import { type Import, importsOf } from "./imports.mts";
 import { guarded, neighbours, rowTable } from "./rowTable.mts";
+import { assumptionsIn } from "./systems.mts";
 
 /** Source texts by path relative to src/, with forward slashes. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** `npm run lint`'s part for DESIGN §3: rows, guarded modules, cycles. */
+/** `npm run lint`'s part for DESIGN §3: rows, guarded modules, cycles, and what only src/processes may assume. */
 export const rows = async (): Promise<number> => {
   const problems = problemsOf(readSources(join(root, "src")));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0)
-    console.error(`${problems.length} imports against DESIGN §3 (rows: scripts/lib/rowTable.mts)`);
+    console.error(
+      `${problems.length} lines against DESIGN §3 (scripts/lib/rowTable.mts, scripts/lib/systems.mts)`,
+    );
   return problems.length === 0 ? 0 : 1;
 };
 
@@ -23,8 +26,15 @@ export const problemsOf = (sources: Sources): string[] => {
   const problems = [...graph].flatMap(([file, imports]) =>
     imports.flatMap((found) => judge(sources, file, found).map((why) => `src/${file}:${found.line}: ${why}`)),
   );
-  return [...problems, ...cyclesOf(sources, graph)];
+  return [
+    ...problems,
+    ...cyclesOf(sources, graph),
+    ...[...sources].flatMap(([file, text]) => systemsOf(file, text)),
+  ];
 };
+
+const systemsOf = (file: string, text: string): string[] =>
+  assumptionsIn(file, text).map(({ line, why }) => `src/${file}:${line}: ${why}`);
 
 const judge = (sources: Sources, file: string, { specifier }: Import): string[] => {
   if (!specifier.startsWith(".")) return judgeModule(file, specifier);
