@@ -1,11 +1,12 @@
 import { exits, problemOf } from "../util/problem";
 import { ownVersion } from "../util/version";
+import { keepCompiledCode } from "./compileCache";
 import { overview, verbHelp } from "./help";
-import { parseVerb, verbNamed } from "./parsing";
+import { parseVerb } from "./parsing";
 import { sayProblem } from "./problemText";
 import { signals } from "./signals";
 import { processTerminal } from "./terminal";
-import { verbs } from "./verbs";
+import { loadAllVerbs, loadVerb } from "./verbs";
 
 const main = async (argv: readonly string[]): Promise<number> => {
   const terminal = processTerminal();
@@ -13,14 +14,14 @@ const main = async (argv: readonly string[]): Promise<number> => {
   try {
     if (name === undefined || name === "help" || name === "--help" || name === "-h") {
       const [of] = name === "help" ? rest : [];
-      terminal.out(of === undefined ? overview(verbs) : verbHelp(verbNamed(of, verbs)));
+      terminal.out(of === undefined ? overview(await loadAllVerbs()) : verbHelp(await loadVerb(of)));
       return name === undefined ? exits.input : exits.done;
     }
     if (name === "--version" || name === "version") {
       terminal.out(ownVersion);
       return exits.done;
     }
-    const verb = verbNamed(name, verbs);
+    const verb = await loadVerb(name);
     if (rest.includes("--help") || rest.includes("-h")) {
       terminal.out(verbHelp(verb));
       return exits.done;
@@ -38,6 +39,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
 
 // Should the event loop ever run empty before we are done, that must not look like a good end.
 process.exitCode = exits.machine;
+keepCompiledCode(process.env);
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

@@ -1,19 +1,6 @@
 import { parseArgs } from "node:util";
 import { inputFailure } from "../util/problem";
-import { nearest } from "../util/text";
 import type { Verb, VerbArgs } from "./verb";
-
-export const verbNamed = (name: string, verbs: readonly Verb[]): Verb => {
-  const found = verbs.find((verb) => verb.name === name);
-  if (found) return found;
-  const near = nearest(
-    name,
-    verbs.map((verb) => verb.name),
-  );
-  throw inputFailure("unknown-verb", `backcompat has no verb “${name}”`, {
-    hint: near ? `Did you mean “backcompat ${near}”?` : "backcompat --help lists them.",
-  });
-};
 
 /** What stands behind the verb; a word that nobody would read is an error, not silence. */
 export const parseVerb = (verb: Verb, rest: readonly string[]): VerbArgs => {
