@@ -1,6 +1,8 @@
 import { serviceEnvironment } from "../processes/environment";
 import type { Settled, SettledService, SettledSide } from "../scenario/settled";
 import { shellQuote } from "../util/text";
+import { checkLines } from "./checkText";
+import { environmentLines } from "./environmentText";
 import type { Plan, Step } from "./plan";
 
 /** The plan in words: what will happen, how each step is undone, and what each service will see. */
@@ -16,12 +18,16 @@ export const planText = (plan: Plan, userEnv: Readonly<Record<string, string | u
     "",
     "Steps",
     ...plan.steps.flatMap((step, index) => stepLines(step, index + 1, settled)),
+    ...section("Checks, with run", checkLines(Object.values(settled.checks))),
     "",
     removed.length === 0
       ? "Services get your environment as it is."
       : `Services get your environment without ${removed.join(", ")}.`,
   ].join("\n");
 };
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
 
 const sideText = (side: SettledSide): string =>
   `${side.name.padEnd(10)} ${side.version?.name ?? "no version"}  from ${sourceText(side)}`;
@@ -56,6 +62,8 @@ const detailLines = (step: Step, settled: Settled): string[] => {
       ...(rewrite?.replace ?? []).map(({ pattern, with: text }) => `/${pattern}/ becomes ${text}`),
     ];
   }
+  const side = step.kind === "environment" ? settled.sides[step.side] : undefined;
+  if (side !== undefined) return environmentLines(side);
   const service = step.kind === "service" ? settled.services[step.service] : undefined;
   return service === undefined ? [] : serviceLines(service, settled);
 };
