@@ -63,7 +63,7 @@ const parseNode = ({ path, mtimeMs, version }: Readonly<Record<string, unknown>>
 const noNode = (wanted: string | undefined, others: readonly string[]): Error => {
   const plain = /\d+(\.\d+)*/.exec(wanted ?? "")?.[0] ?? "22";
   return machineFailure("no-interpreter", `No Node ${wanted ?? ""}${wanted ? " " : ""}is on this machine`, {
-    lines: others.length === 0 ? ["no Node was found at all"] : [...new Set(others)],
+    lines: others.length === 0 ? ["no Node was found at all"] : others,
     hint: `Get it with \`nvm install ${plain}\`, \`fnm install ${plain}\`, \`volta fetch node@${plain}\` or from https://nodejs.org.`,
   });
 };

@@ -52,22 +52,20 @@ export const resolve = (specifier, context, nextResolve) =>
     : nextResolve(specifier, context);
 `;
 
-/** Newer Nodes ask one hook for both; for older ones \`require\` has to be led by hand. */
-const registerText = `import Module from "node:module";
-import { createRequire } from "node:module";
+/** `require` asks no hook that could answer from another folder, so it is led by hand. */
+const registerText = `import Module, { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { isOfSide, resolve } from "./side-hooks.mjs";
 
-const here = fileURLToPath(import.meta.url);
 if (typeof Module.registerHooks === "function") Module.registerHooks({ resolve });
-else {
-  Module.register("./side-hooks.mjs", import.meta.url);
-  const side = createRequire(import.meta.url);
-  const original = Module._resolveFilename;
-  Module._resolveFilename = function (request, parent, ...rest) {
-    const from = parent?.filename ?? undefined;
-    if (from === here || !isOfSide(request, from)) return original.call(this, request, parent, ...rest);
-    return side.resolve(request);
-  };
-}
+else Module.register("./side-hooks.mjs", import.meta.url);
+
+const here = fileURLToPath(import.meta.url);
+const side = createRequire(import.meta.url);
+const original = Module._resolveFilename;
+Module._resolveFilename = function (request, parent, ...rest) {
+  const from = parent?.filename ?? undefined;
+  if (from === here || !isOfSide(request, from)) return original.call(this, request, parent, ...rest);
+  return side.resolve(request);
+};
 `;

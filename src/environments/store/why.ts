@@ -42,6 +42,7 @@ const plain = (line: string): string =>
   stripVTControlCharacters(line)
     .replace(/^[\s│╰├─▶>×]+/u, "")
     .replace(/^(?:npm (?:ERR!|error)|gyp ERR!)\s*/, "")
+    .replace(/^(?:404|notarget)\s+/, "")
     .trim();
 
 const shorten = (line: string): string => {
@@ -60,7 +61,7 @@ const packagePatterns = [
   /Could not build wheels for ([\w.-]+)/,
   /Cannot install .* because these package versions have conflicting dependencies/,
   /No matching version found for (\S+?)\.?$/,
-  /404\s+'?((?:@[\w.-]+\/)?[\w.-]+@[^\s']+)'? is not in (?:this|the npm) registry/,
+  /'((?:@[\w.-]+\/)?[\w.-]+@[^\s']+)'? (?:is not in|could not be found)/,
   /^Building ((?:[\w.-]+ @ )?file:\S+)/,
 ] as const;
 
@@ -70,7 +71,7 @@ const reasonPatterns = [
   /fatal error: /,
   /^(?:cause: )?Because /,
   /No matching distribution found for|No matching version found for/,
-  /is not in (?:this|the npm) registry/,
+  /is not in (?:this|the npm) registry|^The requested resource '.*could not be found/,
   /^[\w.]*(?:Error|Exception|Exit|Interrupt)\b(?::|$)/,
   /: error: |^\S+\(\d+\): error/,
   /not found|No such file or directory|command not found/,

@@ -16,7 +16,10 @@ describe("a package from npm", () => {
     await fs.mkdir(own, { recursive: true });
     await fs.writeFile(join(own, "index.js"), "module.exports = { SEMVER_SPEC_VERSION: 'own' }");
     await fs.writeFile(join(workspace, "a.cjs"), "console.log(require('semver/package.json').version)");
-    await fs.writeFile(join(workspace, "b.mjs"), "import semver from 'semver'; console.log(semver.SEMVER_SPEC_VERSION)");
+    await fs.writeFile(
+      join(workspace, "b.mjs"),
+      "import semver from 'semver'; console.log(semver.SEMVER_SPEC_VERSION)",
+    );
     const built = await bench.build({
       spec: node({}),
       source: { kind: "npm", name: "semver", version: "7.5.4" },
@@ -42,16 +45,31 @@ describe("a tree with a lock file", () => {
   it("gets what is locked, installed beside it", async () => {
     const tree = join(bench.root, "locked");
     await fs.mkdir(tree);
-    const manifest = { name: "locked", version: "1.0.0", dependencies: { "is-odd": "^3.0.0" }, scripts: { prepare: "exit 1" } };
+    const manifest = {
+      name: "locked",
+      version: "1.0.0",
+      dependencies: { "is-odd": "^3.0.0" },
+      scripts: { prepare: "exit 1" },
+    };
     await fs.writeFile(join(tree, "package.json"), JSON.stringify(manifest));
-    await fs.writeFile(join(tree, "index.js"), "console.log(require('is-odd')(3), require('is-number/package.json').version)");
+    await fs.writeFile(
+      join(tree, "index.js"),
+      "console.log(require('is-odd')(3), require('is-number/package.json').version)",
+    );
     const packages = {
       "": { name: "locked", version: "1.0.0", dependencies: { "is-odd": "^3.0.0" } },
       "node_modules/is-odd": { version: "3.0.0", dependencies: { "is-number": "^6.0.0" } },
       "node_modules/is-number": { version: "6.0.0" },
     };
-    await fs.writeFile(join(tree, "package-lock.json"), JSON.stringify({ name: "locked", version: "1.0.0", lockfileVersion: 3, packages }));
-    const built = await bench.build({ spec: node({}), source: { kind: "git", repo: tree, ref: "x" }, tree: { dir: tree, commit: "1" } });
+    await fs.writeFile(
+      join(tree, "package-lock.json"),
+      JSON.stringify({ name: "locked", version: "1.0.0", lockfileVersion: 3, packages }),
+    );
+    const built = await bench.build({
+      spec: node({}),
+      source: { kind: "git", repo: tree, ref: "x" },
+      tree: { dir: tree, commit: "1" },
+    });
     expect(await run(built, ["node", "index.js"], tree)).toBe("true 6.0.0");
     expect((await fs.readdir(tree)).sort()).toEqual(["index.js", "package-lock.json", "package.json"]);
   });
