@@ -7,7 +7,7 @@ import { reservePorts } from "../processes/ports";
 import { newRunToken } from "../processes/tokens";
 import type { PortReservation, RunToken } from "../processes/types";
 import { Emitter } from "../util/events";
-import { writeAtomically } from "../util/files";
+import { removeAll, writeAtomically } from "../util/files";
 import { type Problem, problemOf } from "../util/problem";
 import { type Handle, serveControl } from "./control";
 import { controlAddress, type EmulationFolder, emulationFolder } from "./emulationFolder";
@@ -46,7 +46,7 @@ export const begin = async (plan: Plan, debug: DebugWish, world: EmulationWorld)
   } catch (error) {
     await undoEmulation(id, 0, world);
     await releaseAll(acquired, true);
-    await fs.rm(emulationFolder(world.state, id).root, { recursive: true, force: true });
+    await removeAll(emulationFolder(world.state, id).root);
     throw error;
   }
 };

@@ -1,7 +1,7 @@
 import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import type { TreeInfo } from "../trees/types";
-import { errorCode } from "../util/files";
+import { errorCode, removeAll } from "../util/files";
 import { emulationFolder } from "./emulationFolder";
 import { listLive } from "./live";
 import { listRecords } from "./record";
@@ -63,7 +63,7 @@ const environments = async (state: StateFolder, anyLive: boolean): Promise<Clean
         what: `environment ${name}`,
         ...(await measured(folder)),
         keep: anyLive ? "an emulation runs that may use it" : undefined,
-        remove: () => fs.rm(folder, { recursive: true, force: true }),
+        remove: () => removeAll(folder),
       };
     }),
   );
@@ -79,7 +79,7 @@ const emulations = async (state: StateFolder, live: ReadonlySet<string>): Promis
         what: `logs of emulation ${id} (${records.get(id)?.scenario ?? "unknown"})`,
         ...(await measured(root)),
         keep: live.has(id) ? "it runs, or waits for backcompat recover" : undefined,
-        remove: () => fs.rm(root, { recursive: true, force: true }),
+        remove: () => removeAll(root),
       };
     }),
   );
@@ -89,7 +89,7 @@ const cache = async (state: StateFolder): Promise<Cleanable[]> => {
   const size = await measured(state.cache);
   if (size.bytes === 0) return [];
   const remove = async (): Promise<void> => {
-    await fs.rm(state.cache, { recursive: true, force: true });
+    await removeAll(state.cache);
     await fs.mkdir(state.cache, { recursive: true, mode: 0o700 });
   };
   return [

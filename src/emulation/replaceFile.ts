@@ -1,4 +1,5 @@
 import { promises as fs } from "node:fs";
+import { renameOver } from "../util/files";
 
 /** Its name tells whose it is, so that undoing finds it when a kill came between writing and renaming. */
 export const temporaryOf = (path: string, emulation: string): string => `${path}.backcompat-${emulation}.tmp`;
@@ -10,5 +11,5 @@ export const replaceFile = async (path: string, content: Uint8Array, emulation: 
   const temporary = temporaryOf(path, emulation);
   await fs.writeFile(temporary, content, { mode: mode & 0o777 });
   await fs.chmod(temporary, mode & 0o777);
-  await fs.rename(temporary, target);
+  await renameOver(temporary, target);
 };

@@ -3,7 +3,7 @@ import { isFileAddress } from "../processes/places";
 import type { ProcessId, RunToken } from "../processes/types";
 import { undoRewrite } from "../rewrites/undo";
 import type { Released } from "../trees/types";
-import { readIfThere } from "../util/files";
+import { readIfThere, removeAll } from "../util/files";
 import { releaseClaims } from "./claims";
 import { emulationFolder } from "./emulationFolder";
 import { isUndone, type JournalEntry, openJournal, readJournal } from "./journal";
@@ -41,7 +41,7 @@ export const undoEmulation = (id: string, graceMs: number, world: UndoWorld): Pr
     const files = await restoreFiles(id, entries, world.state);
     const created = await removeCreated(entries);
     const kept = [...files.kept, ...(await releaseTrees(id, world))];
-    await fs.rm(folder.work, { recursive: true, force: true });
+    await removeAll(folder.work);
     await removeControl(entries);
     await releaseClaims(id, world.state);
     const journal = openJournal(folder.journal);
@@ -104,7 +104,7 @@ const restoreFile = async (id: string, file: FileEntry, state: StateFolder): Pro
 
 const removeCreated = async (entries: readonly JournalEntry[]): Promise<string[]> => {
   const created = entries.filter((entry) => entry.kind === "created");
-  await Promise.all(created.map(({ path }) => fs.rm(path, { recursive: true, force: true })));
+  await Promise.all(created.map(({ path }) => removeAll(path)));
   return created.map(({ path }) => `removed ${path}`);
 };
 

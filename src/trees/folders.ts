@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { promises as fs } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { readIfThere } from "../util/files";
+import { basename, dirname, join, resolve } from "node:path";
+import { errorCode, readIfThere, removeAll, renameOver, samePath } from "../util/files";
 import { namesIn } from "./jsonFiles";
 
 /** Removes a tree's folder and our repository's knowledge of it, also where one of them is half there. */
@@ -10,16 +10,13 @@ export const removeFolder = async (bare: string, dir: string): Promise<void> => 
   for (const metadata of await metadataOf(bare, dir)) await removeAll(metadata);
 };
 
-export const removeAll = (path: string): Promise<void> =>
-  fs.rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-
 /** What `removeFolder` was about to remove when it was killed. */
 export const isTrash = (name: string): boolean => /\.trash-[0-9a-f]+$/.test(name);
 
 /** A git whose parent was killed may still write there: it goes on in the folder under its new name. */
 const outOfTheWay = async (dir: string): Promise<string> => {
   const trash = `${dir}.trash-${randomBytes(4).toString("hex")}`;
-  return fs.rename(dir, trash).then(
+  return renameOver(dir, trash).then(
     () => trash,
     () => dir,
   );
@@ -30,7 +27,21 @@ export const metadataOf = async (bare: string, dir: string): Promise<string[]> =
   const folder = join(bare, "worktrees");
   const all = (await namesIn(folder)).map((name) => join(folder, name));
   const pointers = await Promise.all(all.map((one) => pointerOf(one)));
-  return all.filter((_, index) => pointers[index] === resolve(dir));
+  const [given, real] = [resolve(dir), await realPlace(dir)];
+  return all.filter((_, index) => {
+    const pointer = pointers[index];
+    return pointer !== undefined && (samePath(pointer, given) || samePath(pointer, real));
+  });
+};
+
+/** Git writes down where links lead to, macOS' own of temporary folders for one; the tree itself may be gone. */
+const realPlace = async (dir: string): Promise<string> => {
+  const folder = dirname(resolve(dir));
+  const real = await fs.realpath(folder).catch((error: unknown) => {
+    if (errorCode(error) === "ENOENT") return folder;
+    throw error;
+  });
+  return join(real, basename(dir));
 };
 
 const pointerOf = async (metadata: string): Promise<string | undefined> => {

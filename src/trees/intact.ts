@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { promises as fs } from "node:fs";
 import { join, resolve } from "node:path";
 import type { RunTool, ToolRun } from "../processes/types";
-import { exists, readIfThere } from "../util/files";
+import { exists, readIfThere, renameOver } from "../util/files";
 import { metadataOf } from "./folders";
 import { askTree } from "./git";
 import { isClean, treeStatus } from "./status";
@@ -25,7 +25,7 @@ export const isIntact = async (bare: string, dir: string): Promise<boolean> => {
 export const setAside = async (dir: string): Promise<string | undefined> => {
   if (!(await exists(dir))) return undefined;
   const aside = `${dir}-damaged-${randomBytes(3).toString("hex")}`;
-  await fs.rename(dir, aside);
+  await renameOver(dir, aside);
   return aside;
 };
 

@@ -1,5 +1,6 @@
 import { promises as fs } from "node:fs";
-import { folderSize, isTrash, removeAll, removeFolder } from "./folders";
+import { removeAll } from "../util/files";
+import { folderSize, isTrash, removeFolder } from "./folders";
 import { namesIn } from "./jsonFiles";
 import { allLeases, type Lease, leasesOn, liveLeases } from "./leases";
 import type { Making } from "./making";

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { constants, promises as fs } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import native, { type PlatformPath } from "node:path";
 import { isRecord } from "./json";
+import { sleep } from "./time";
 
 export const exists = (path: string): Promise<boolean> =>
   fs.access(path, constants.F_OK).then(
@@ -26,14 +27,42 @@ export const writeAtomically = async (
   mode = 0o600,
 ): Promise<void> => {
   const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
-  await fs.writeFile(temporary, content, { mode });
-  await fs.rename(temporary, path);
+  try {
+    await fs.writeFile(temporary, content, { mode });
+    await renameOver(temporary, path);
+  } catch (error) {
+    await fs.rm(temporary, { force: true });
+    throw error;
+  }
 };
 
-/** Whether `path` is `folder` or lies in it, by path components and not by prefix. */
-export const pathInside = (folder: string, path: string): boolean => {
-  const way = relative(resolve(folder), resolve(folder, path));
-  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+/** Windows refuses while anybody has the old file open, a virus scanner or an indexer say, which soon is over. */
+export const renameOver = async (from: string, to: string, rename = fs.rename): Promise<void> => {
+  for (let pause = 10; ; pause *= 2) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (pause > longestPauseMs || !refusals.has(errorCode(error) ?? "")) throw error;
+    }
+    await sleep(pause);
+  }
+};
+
+const longestPauseMs = 320;
+const refusals: ReadonlySet<string> = new Set(["EPERM", "EACCES", "EBUSY"]);
+
+/** With all that is in it. What was just ended may hold files open a moment longer, which Windows minds. */
+export const removeAll = (path: string): Promise<void> =>
+  fs.rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+
+/** Whether both name one place: Windows knows no case, and either slash. */
+export const samePath = (a: string, b: string, system: Pick<PlatformPath, "relative"> = native): boolean =>
+  system.relative(a, b) === "";
+
+/** Whether `inner` is `folder` or lies in it, by path components and not by prefix. */
+export const pathInside = (folder: string, inner: string, system: PlatformPath = native): boolean => {
+  const way = system.relative(system.resolve(folder), system.resolve(folder, inner));
+  return way === "" || (way !== ".." && !way.startsWith(`..${system.sep}`) && !system.isAbsolute(way));
 };
 
 export const errorCode = (error: unknown): string | undefined =>
