@@ -15,6 +15,7 @@ import type { EmulationEvent } from "./events";
 import { openJournal } from "./journal";
 import { markLive } from "./live";
 import { sideLabel } from "./makePlan";
+import { namedSecrets } from "./namedSecrets";
 import type { Plan } from "./plan";
 import { assignPorts, portWishes } from "./portWishes";
 import { RecentLines } from "./recentLines";
@@ -143,13 +144,15 @@ interface RunParts {
 
 const makeRun = ({ ports, ...parts }: RunParts): Run => {
   const values = noValues(parts.folder.work, parts.world.userEnv);
+  const secrets = makeSecrets();
+  for (const secret of namedSecrets(parts.plan, parts.world.userEnv)) secrets.add(secret);
   const debugPorts = assignPorts(parts.plan, parts.debug, ports, values);
   return {
     ...parts,
     values,
     debugPorts,
     events: new Emitter<EmulationEvent>(),
-    secrets: makeSecrets(),
+    secrets,
     services: new Map(),
     recent: new Map(),
     attached: new Attachments(),

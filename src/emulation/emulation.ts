@@ -4,6 +4,7 @@ import type { Service } from "../services/service";
 import type { Tree } from "../trees/types";
 import type { Disposable } from "../util/disposable";
 import type { Emitter } from "../util/events";
+import { masked } from "../util/masked";
 import { exits, problemOf } from "../util/problem";
 import { act } from "./act";
 import { answerControl } from "./answerControl";
@@ -154,9 +155,10 @@ export class Emulation implements Running {
     try {
       tell("done", await this.#effect(step, signal));
     } catch (error) {
-      const { exit, message } = problemOf(error);
+      const failure = masked(error, this.#run.secrets.mask);
+      const { exit, message } = problemOf(failure);
       tell(exit === exits.interrupted ? "cancelled" : "failed", message);
-      throw error;
+      throw failure;
     }
   }
 
