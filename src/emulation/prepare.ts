@@ -6,7 +6,7 @@ import type { Settled } from "../scenario/settled";
 import { inputFailure, type Problem, placeText } from "../util/problem";
 import { nearest } from "../util/text";
 import { choose } from "../versions/choose";
-import { resolveAxis } from "../versions/resolve";
+import { resolveAxes as resolveAll } from "../versions/resolve";
 import type { Axis, Version } from "../versions/types";
 import type { VersionsWorld } from "../versions/world";
 import { makePlan } from "./makePlan";
@@ -49,7 +49,7 @@ export const openScenario = async (choice: Choice): Promise<Scenario> => {
 };
 
 export const resolveAxes = (scenario: Scenario, world: VersionsWorld, signal: AbortSignal): Promise<Axis[]> =>
-  Promise.all(axisSpecs(scenario, world.workspaceFolder).map((spec) => resolveAxis(spec, world, signal)));
+  resolveAll(axisSpecs(scenario, world.workspaceFolder), world, signal);
 
 const chooseVersions = async (
   axes: readonly Axis[],

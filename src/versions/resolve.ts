@@ -11,6 +11,23 @@ import type { VersionsWorld } from "./world";
 export const resolveAxis = async (spec: AxisSpec, world: VersionsWorld, signal: AbortSignal): Promise<Axis> =>
   offer(spec, await releasesOf(spec, world, signal));
 
+/** Axes of one source, as those tied by `like` are, ask it once. */
+export const resolveAxes = (
+  specs: readonly AxisSpec[],
+  world: VersionsWorld,
+  signal: AbortSignal,
+): Promise<Axis[]> => {
+  const asked = new Map<string, Promise<Found>>();
+  return Promise.all(
+    specs.map(async (spec) => {
+      const source = JSON.stringify(spec.source);
+      const found = asked.get(source) ?? releasesOf(spec, world, signal);
+      asked.set(source, found);
+      return offer(spec, await found);
+    }),
+  );
+};
+
 const releasesOf = async (spec: AxisSpec, world: VersionsWorld, signal: AbortSignal): Promise<Found> => {
   const { source } = spec;
   switch (source.kind) {

@@ -4,7 +4,15 @@ import { parseLoose } from "./loose";
 import { parsePep440 } from "./pep440";
 import { parseSemver, parseSemverBound } from "./semver";
 
-export const parseVersion = (text: string, scheme: Scheme): Parsed | undefined => parsers[scheme](text);
+/** Each text is read once, however often an axis of thousands is sorted, judged and searched. */
+export const parseVersion = (text: string, scheme: Scheme): Parsed | undefined => {
+  const read = alreadyRead[scheme];
+  if (read.has(text)) return read.get(text);
+  if (read.size >= remembered) read.clear();
+  const parsed = parsers[scheme](text);
+  read.set(text, parsed);
+  return parsed;
+};
 
 /** What stands in a condition; may be shorter than a version of the scheme. */
 export const parseBound = (text: string, scheme: Scheme): Parsed | undefined =>
@@ -51,4 +59,12 @@ const parsers: Record<Scheme, (text: string) => Parsed | undefined> = {
   pep440: parsePep440,
   semver: parseSemver,
   loose: parseLoose,
+};
+
+const remembered = 20_000;
+
+const alreadyRead: Record<Scheme, Map<string, Parsed | undefined>> = {
+  pep440: new Map(),
+  semver: new Map(),
+  loose: new Map(),
 };
