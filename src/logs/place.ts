@@ -15,10 +15,13 @@ export const placeOf = (
   sides: readonly SideInfo[],
 ): Place | undefined => {
   const dirs = [...sides].sort((a, b) => Number(b.name === side) - Number(a.name === side));
-  for (const { dir } of dirs) {
+  for (const { dir, name, base } of dirs) {
     for (const { file, line } of frames) {
       const own = below(dir, file);
-      if (own !== undefined) return { file: own, line, own: true };
+      if (own === undefined) continue;
+      // A bare path would be taken for the speaker's own.
+      if (name !== side) return { file, line, own: true };
+      return { file: base === undefined ? own : `${base}/${own}`, line, own: true };
     }
   }
   const named = frames.filter(({ file }) => !/^<|^node:|^\[/.test(file));

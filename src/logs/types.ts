@@ -12,6 +12,8 @@ export interface SideInfo {
   readonly version: string | undefined;
   /** Frames below this folder are the side's own code. */
   readonly dir: string;
+  /** What stands before a path of the side: a package's name, where `dir` is the package's own folder. */
+  readonly base?: string;
 }
 
 /** Says why a cell is red: `run --json` gives these. */

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { CheckResult } from "../checks/types";
 import type { Emulation } from "../emulation/emulation";
 import { findRootCauses } from "../logs/rootCauses";
@@ -12,6 +13,9 @@ export interface RunReport {
   /** Why it is unbuildable: that says nothing about how the versions get along. */
   readonly problem?: Pick<Problem, "message" | "hint" | "lines">;
   readonly versions: Readonly<Record<string, string>>;
+  /** The version that each side really ran; with `swapped`, not that of its own axis. */
+  readonly sides: Readonly<Record<string, string | null>>;
+  readonly swapped: boolean;
   readonly checks: readonly CheckVerdict[];
   readonly rootCauseLines: readonly RootCauseLine[];
   /** Sides that said nothing about it. */
@@ -37,6 +41,8 @@ export const runChecks = async (emulation: Emulation, signal: AbortSignal): Prom
   });
   const common = () => ({
     versions: emulation.record.versions,
+    sides: mapValues(emulation.plan.settled.sides, ({ version }) => version?.name ?? null),
+    swapped: emulation.plan.settled.swapped,
     timings: { ...timings, total: Date.now() - started },
   });
   try {
@@ -63,6 +69,9 @@ export const runChecks = async (emulation: Emulation, signal: AbortSignal): Prom
     timing.dispose();
   }
 };
+
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, one: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, one(value)]));
 
 const noCauses: RootCauses = { lines: [], silent: [] };
 
@@ -92,7 +101,12 @@ const causesOf = ({ plan, run }: Emulation, lines: readonly LoggedLine[]): RootC
   findRootCauses({
     lines,
     sides: [...run.values.sides.values()].map(
-      ({ side, dir }): SideInfo => ({ name: side.name, version: side.version?.name, dir }),
+      ({ side, dir, environment }): SideInfo => ({
+        name: side.name,
+        version: side.version?.name,
+        dir,
+        ...(environment.packages === dir ? { base: basename(dir) } : {}),
+      }),
     ),
     ignore: Object.fromEntries(
       Object.values(plan.settled.services).map(({ name, ignore }) => [name, ignore]),

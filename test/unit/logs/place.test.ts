@@ -14,9 +14,9 @@ describe("the place of an exception", () => {
     });
   });
 
-  it("is the other side's where its own has none", () => {
+  it("is the other side's where its own has none, told by its whole path", () => {
     expect(place("/usr/lib/python3.11/x.py", "/trees/old/code.py")).toMatchObject({
-      file: "code.py",
+      file: "/trees/old/code.py",
       line: 2,
     });
     expect(place("/trees/old/code.py", "/trees/new/web.py")).toMatchObject({ file: "web.py", line: 2 });

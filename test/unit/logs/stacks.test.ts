@@ -33,14 +33,14 @@ describe("Python", () => {
     const prefixed = fixture("tiny-codeserver-313")
       .slice(2, -2)
       .flatMap((line, i) => [`12:00:0${i % 10} [worker-1] ${line}`, `12:00:00 [main] INFO all is well`]);
-    expect(saying(logged(prefixed))).toEqual([
+    expect(saying(logged(prefixed, { side: "userCode" }))).toEqual([
       'ValueError: unknown field "job_name" in ExecuteRequest; expected "jobName" @ codeserver/codeserver.py:17',
     ]);
   });
 
   it("or only before the first", () => {
     const [, , head = "", ...rest] = fixture("tiny-codeserver-38");
-    expect(saying(logged([`2024-01-01 12:00:00 ERROR ${head}`, ...rest]))).toEqual([
+    expect(saying(logged([`2024-01-01 12:00:00 ERROR ${head}`, ...rest], { side: "userCode" }))).toEqual([
       'ValueError: unknown field "job_name" in ExecuteRequest; expected "jobName" @ codeserver/codeserver.py:17',
     ]);
   });
