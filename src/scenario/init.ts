@@ -54,6 +54,8 @@ const template = (folder: string): Proposal => ({
     "service": {
       "source": { "git": "\${release}" },
       // "node": {}, or "commands": [["cmake", "-B", "build"], ["cmake", "--build", "build"]],
+      // Releases of a package instead of tags? Then its axis has "versions": { "pypi": "NAME" } (or "npm"),
+      // and the source is { "pypi": "NAME==\${release}" }.
     },
   },
   // Two sides that change places with --swap.
