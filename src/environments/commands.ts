@@ -32,7 +32,7 @@ export const buildCommands = async (
       what: spec.commands.map((argv) => shellQuote(argv)).join(" && "),
       fresh: commit === undefined,
       build: async (_, log) => {
-        const building = { side, log, run: { ...run, onLine: log.line }, runTool: world.run };
+        const building = { side, log, run, runTool: world.run };
         for (const [tool, ...args] of spec.commands)
           if (tool !== undefined) await step({ tool, args, cwd: dir, parse: () => undefined }, building);
         return { environment: { kind: "commands", vars: {}, path: [] } };

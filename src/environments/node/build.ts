@@ -40,7 +40,7 @@ export const buildNode = async (
       ].join(", "),
       build: (folder, log) =>
         build(wanted, node, folder, request, {
-          building: { side: request.side, log, run: { ...run, onLine: log.line }, runTool: world.run },
+          building: { side: request.side, log, run, runTool: world.run },
           world,
         }),
     },

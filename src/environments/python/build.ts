@@ -78,13 +78,15 @@ const installed = async (
       interpreter,
       folder,
       world,
-      building: { side: request.side, log, run: { ...run, onLine: log.line }, runTool: world.run },
+      building: { side: request.side, log, run, runTool: world.run, only: onlyOne(installLines(request)) },
       oldVirtualenv: async () => {
         const environment = await buildPython(virtualenvRequest(request.side), run, world);
         return environment.python ?? pythonIn(environment.dir ?? folder);
       },
     }),
 });
+
+const onlyOne = (lines: readonly string[]): string | undefined => (lines.length === 1 ? lines[0] : undefined);
 
 /** An environment like any other: cached, and built by whatever there is. */
 const virtualenvRequest = (side: string): PythonRequest => ({

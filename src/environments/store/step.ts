@@ -11,6 +11,8 @@ export interface Building {
   readonly log: BuildLog;
   readonly run: EnvironmentRun;
   readonly runTool: RunTool;
+  /** Where only one thing is installed it is what failed, though the output may not name it. */
+  readonly only?: string | undefined;
 }
 
 /** Runs a tool of a build with its output in the log; its failure names the package and the line that say why. */
@@ -22,6 +24,7 @@ export const step = async <T>(call: ToolCall<T>, building: Building): Promise<T>
     return await runTool(call, { signal: run.signal, token: run.token, onLine: log.line });
   } catch (error) {
     if (!(error instanceof Failure) || error.problem.code !== "tool-failed") throw error;
-    throw unbuildable(side, whyFailed(log.lines.slice(from + 1)), log.path, error);
+    const why = whyFailed(log.lines.slice(from + 1));
+    throw unbuildable(side, { ...why, package: why.package ?? building.only }, log.path, error);
   }
 };

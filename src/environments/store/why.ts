@@ -14,7 +14,10 @@ export interface Why {
 export const whyFailed = (output: readonly string[]): Why => {
   const lines = output.map(plain).filter((line) => line !== "");
   const name = firstMatch(lines, packagePatterns);
-  const reason = reasonPatterns.map((pattern) => lines.findLast((line) => pattern.test(line))).find(isText);
+  const reason = reasonPatterns
+    .map((pattern) => lines.findLast((line) => pattern.test(line)))
+    .find(isText)
+    ?.replace(/^(?:cause|error): /i, "");
   const telling = lines.filter((line) => tellingPatterns.some((pattern) => pattern.test(line)));
   const shown = telling.length > 0 ? telling : lines;
   return {
@@ -59,7 +62,6 @@ const packagePatterns = [
   /Because ([\w.-]+) was not found in the (?:package registry|cache|provided)/,
   /([\w.-]+(?:==[\w.!+*-]+)?) depends on Python/,
   /Could not build wheels for ([\w.-]+)/,
-  /Cannot install .* because these package versions have conflicting dependencies/,
   /No matching version found for (\S+?)\.?$/,
   /'((?:@[\w.-]+\/)?[\w.-]+@[^\s']+)'? (?:is not in|could not be found)/,
   /^Building ((?:[\w.-]+ @ )?file:\S+)/,
@@ -71,6 +73,7 @@ const reasonPatterns = [
   /fatal error: /,
   /^(?:cause: )?Because /,
   /No matching distribution found for|No matching version found for/,
+  /^(?:ERROR: )?Cannot install .* conflicting dependencies/,
   /is not in (?:this|the npm) registry|^The requested resource '.*could not be found/,
   /^[\w.]*(?:Error|Exception|Exit|Interrupt)\b(?::|$)/,
   /: error: |^\S+\(\d+\): error/,
@@ -81,8 +84,9 @@ const reasonPatterns = [
 const tellingPatterns = [
   ...reasonPatterns,
   /^(?:ERROR|error|cause|hint|And because|So,|Failed)\b/,
-  /^\^|fatal|undefined reference|cannot find -l/,
-  /^File ".*", line \d+/,
+  /fatal|undefined reference|cannot find -l/,
+  /^File "(?!.*site-packages).*", line \d+/,
+  /^The conflict is caused by|^The user requested |^\S+ \S+ depends on /,
 ] as const;
 
 const firstMatch = (lines: readonly string[], patterns: readonly RegExp[]): string | undefined => {

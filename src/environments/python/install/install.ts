@@ -1,5 +1,6 @@
 import { promises as fs } from "node:fs";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Failure, machineFailure } from "../../../util/problem";
 import { type Building, step } from "../../store/step";
 import type { Built } from "../../store/useOrBuild";
@@ -102,6 +103,7 @@ const makeNewVenv = async (interpreter: Interpreter, venv: string, pip: boolean,
 const prepare = async (venv: string, { request, folder }: Job): Promise<Installing> => {
   const { spec, tree } = request;
   const cwd = tree?.dir ?? folder;
+  // As URLs: some versions of uv take a path with a blank for two.
   const constraints = spec.constraintsFile === undefined ? [] : [resolve(cwd, spec.constraintsFile)];
   if (spec.constraints.length > 0) {
     const file = join(folder, "constraints.txt");
@@ -111,7 +113,7 @@ const prepare = async (venv: string, { request, folder }: Job): Promise<Installi
   return {
     python: pythonIn(venv),
     args: [
-      ...constraints.flatMap((file) => ["--constraint", file]),
+      ...constraints.flatMap((file) => ["-c", pathToFileURL(file).href]),
       ...installLines(request).flatMap(wordsOf),
     ],
     cwd,

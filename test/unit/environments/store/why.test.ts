@@ -27,13 +27,25 @@ describe("the reason of a failed build", () => {
   it("is the interpreter that doesn't fit", () => {
     expect(why("ERROR: Package 'numpy' requires a different Python: 3.8.18 not in '>=3.10'")).toMatchObject({
       package: "numpy",
-      reason: "ERROR: Package 'numpy' requires a different Python: 3.8.18 not in '>=3.10'",
+      reason: "Package 'numpy' requires a different Python: 3.8.18 not in '>=3.10'",
     });
     expect(
       why(
         "  cause: Because the current Python version (3.8.18) does not satisfy Python>=3.10 and numpy==2.2.0 depends on Python>=3.10, we can conclude that numpy==2.2.0 cannot be used.",
       ).package,
     ).toBe("numpy==2.2.0");
+  });
+
+  it("is the conflict, with what wants what", () => {
+    const output = [
+      "ERROR: Cannot install requests==2.31.0 and urllib3<1 because these package versions have conflicting dependencies.",
+      "The conflict is caused by:",
+      "    The user requested urllib3<1",
+      "    requests 2.31.0 depends on urllib3<3 and >=1.21.1",
+      "ERROR: ResolutionImpossible: for help visit https://pip.pypa.io",
+    ].join("\n");
+    expect(why(output).reason).toMatch(/^Cannot install requests==2\.31\.0 and urllib3<1/);
+    expect(why(output).lines).toContain("requests 2.31.0 depends on urllib3<3 and >=1.21.1");
   });
 
   it("is the header that the compiler misses, not the command that failed for it", () => {
