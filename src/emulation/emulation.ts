@@ -98,7 +98,9 @@ export class Emulation implements Running {
 
   /** For those who can't wait: ends at once what is still asked politely to end. */
   async hurry(): Promise<void> {
-    await this.#run.world.stopTree({ roots: [], token: this.#run.token, graceMs: 0 });
+    // By number too: not every system shows tokens.
+    const roots = [...this.services.values()].flatMap(({ process }) => (process ? [process] : []));
+    await this.#run.world.stopTree({ roots, token: this.#run.token, graceMs: 0 });
   }
 
   async #stop({ verdict, why, graceMs = 5000 }: Outcome): Promise<Undone> {

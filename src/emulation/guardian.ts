@@ -1,10 +1,12 @@
 import { type Companion, startCompanion } from "../processes/companion";
+import type { Platform } from "../processes/platform";
+import { mergeVariables, type Variables, variable } from "../processes/variables";
 import type { StateFolder } from "./stateFolder";
 
 /** The guardian undoes the emulation when this process dies without having released it. */
 export const startGuardian = (program: string, state: StateFolder, emulation: string): Companion =>
   startCompanion([process.execPath, program, emulation], {
-    ...pathsOf(process.env),
+    ...guardianEnvironment(process.env),
     BACKCOMPAT_HOME: state.root,
     ELECTRON_RUN_AS_NODE: "1",
   });
@@ -14,6 +16,10 @@ const kept = [
   "HOME",
   "USERPROFILE",
   "SYSTEMROOT",
+  "SYSTEMDRIVE",
+  "WINDIR",
+  "COMSPEC",
+  "PATHEXT",
   "LOCALAPPDATA",
   "APPDATA",
   "TEMP",
@@ -21,5 +27,9 @@ const kept = [
   "TMPDIR",
 ];
 
-const pathsOf = (env: NodeJS.ProcessEnv): Record<string, string> =>
-  Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+/** What undoing needs to find its tools: not more, as a guardian may live long. */
+export const guardianEnvironment = (env: Variables, platform?: Platform): Record<string, string> =>
+  mergeVariables(
+    kept.map((name) => ({ [name]: variable(env, name, platform) })),
+    platform,
+  );

@@ -1,4 +1,5 @@
 import { serviceEnvironment } from "../processes/environment";
+import { maskUrls } from "../processes/masking";
 import type { Settled, SettledService, SettledSide } from "../scenario/settled";
 import { shellQuote } from "../util/text";
 import { checkLines } from "./checkText";
@@ -9,7 +10,7 @@ import type { Plan, Step } from "./plan";
 export const planText = (plan: Plan, userEnv: Readonly<Record<string, string | undefined>>): string => {
   const { settled } = plan;
   const { removed } = serviceEnvironment(userEnv);
-  return [
+  const lines = [
     `${settled.title} (${settled.name})${settled.swapped ? ", sides swapped" : ""}`,
     ...settled.warnings.map((warning) => `! ${warning}`),
     "",
@@ -23,7 +24,8 @@ export const planText = (plan: Plan, userEnv: Readonly<Record<string, string | u
     removed.length === 0
       ? "Services get your environment as it is."
       : `Services get your environment without ${removed.join(", ")}.`,
-  ].join("\n");
+  ];
+  return lines.map(maskUrls).join("\n");
 };
 
 const section = (title: string, lines: readonly string[]): string[] =>
