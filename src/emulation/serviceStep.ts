@@ -1,5 +1,6 @@
 import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
+import { takenMeanwhile } from "../processes/ports";
 import { isListening } from "../processes/sockets";
 import type { ProcessId } from "../processes/types";
 import { mergeVariables } from "../processes/variables";
@@ -42,11 +43,20 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
   });
   run.services.set(name, service);
   service.onState((state) => run.events.fire({ kind: "service", service: name, state }));
-  await untilReady(service, signal);
+  await untilReady(service, signal).catch(async (error: unknown) => {
+    // A port that somebody else took says nothing about the versions.
+    throw (
+      (!signal.aborted && (await takenMeanwhile(named(name, spec.ports), { roots: [], token: run.token }))) ||
+      error
+    );
+  });
   return Object.values(spec.ports)
     .map((port) => `:${port}`)
     .join(" ");
 };
+
+const named = (service: string, ports: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(ports).map(([port, number]) => [`${service}.${port}`, number]));
 
 const untilReady = async (service: Service, signal: AbortSignal): Promise<void> => {
   const stop = (): void => void service.stop();

@@ -7,7 +7,7 @@ import { bindProblem } from "./binding";
 import { describeProcess } from "./describe";
 import { withLock } from "./locks";
 import { type PortRecord, portRecords, removeRecord, writeRecord } from "./portRecords";
-import { holderOf, listeners } from "./sockets";
+import { holderOf, isListening, listeners, type Whose } from "./sockets";
 import type { PortHolder, PortReservation, ProcessId } from "./types";
 
 export interface PortWish {
@@ -43,6 +43,18 @@ export const reservePorts = async (
     () => choose(wishes, folder, place),
     wait,
   );
+};
+
+/** Who listens instead of the service that the port was reserved for: what a reservation can't prevent. */
+export const takenMeanwhile = async (
+  ports: Readonly<Record<string, number>>,
+  own: NonNullable<Whose["inTree"]>,
+): Promise<Failure | undefined> => {
+  for (const [name, port] of Object.entries(ports)) {
+    if (!(await isListening(port)) || (await isListening(port, { inTree: own }))) continue;
+    return portTaken(name, port, await holderOf(port));
+  }
+  return undefined;
 };
 
 const choose = async (
@@ -103,7 +115,7 @@ const fixedPort = async (
       "port-forbidden",
       `${wish.name} needs port ${port}, which only an administrator may open`,
       {
-        hint: "Choose a port from 1024 on",
+        hint: "Choose a port from 1024 on.",
       },
     );
   if (problem) throw portTaken(wish.name, port, await holderOf(port));
@@ -129,7 +141,7 @@ const attempts = 500;
 
 const portTaken = (name: string, port: number, holder: PortHolder): Failure =>
   machineFailure("port-taken", `${name} needs port ${port}, which is taken by ${holderText(holder)}`, {
-    hint: "Stop that process, or let the port be preferred instead of fixed",
+    hint: "Stop that process, or let the port be preferred instead of fixed; then start again.",
   });
 
 const portReserved = async (name: string, port: number, { owner }: PortRecord): Promise<Failure> => {
@@ -137,7 +149,7 @@ const portReserved = async (name: string, port: number, { owner }: PortRecord): 
   const holder = { pid: owner.pid, command: known?.command, ageSeconds: known?.ageSeconds };
   const message = `${name} needs port ${port}, which an emulation of ${holderText(holder)} has reserved`;
   return machineFailure("port-taken", message, {
-    hint: "Stop that emulation (`backcompat ps`, `backcompat down`), or let the port be preferred instead of fixed",
+    hint: "Stop that emulation (`backcompat ps`, `backcompat down`), or let the port be preferred instead of fixed.",
   });
 };
 
