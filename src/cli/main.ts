@@ -30,6 +30,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
       terminal,
       cwd: process.cwd(),
       env: process.env,
+      dist: __dirname,
       ...signals(terminal),
     });
   } catch (error) {

@@ -16,6 +16,8 @@ export interface Cli {
   readonly terminal: Terminal;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where our other programs lie: a verb's own file lies deeper. */
+  readonly dist: string;
   /** The first Ctrl-C. */
   readonly signal: AbortSignal;
   /** The second one: what is still ending politely ends at once. */

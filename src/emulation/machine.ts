@@ -3,6 +3,7 @@ import { buildEnvironment } from "../environments/build";
 import { findDebugger } from "../languages/debuggers";
 import { identify, isAlive } from "../processes/identity";
 import { runTool } from "../processes/tool";
+import { exists } from "../util/files";
 import { machineFailure } from "../util/problem";
 import { startGuardian } from "./guardian";
 import { makeStateFolder, stateFolder } from "./stateFolder";
@@ -24,6 +25,15 @@ export const thisMachine = async ({ env, dist }: MachineOptions): Promise<Emulat
   const host = identify(process.pid);
   if (host === undefined)
     throw machineFailure("no-identity", "The system does not tell when this process started");
+  const guardian = join(dist, "guardian.js");
+  if (!(await exists(guardian)))
+    throw machineFailure(
+      "no-guardian",
+      `The program that undoes what a killed one left is not at ${guardian}`,
+      {
+        hint: "Reinstall Backcompat; in a checkout of it, run npm run build.",
+      },
+    );
   const trees = treesIn(state);
   return {
     ...undoWorld(state),
@@ -43,6 +53,6 @@ export const thisMachine = async ({ env, dist }: MachineOptions): Promise<Emulat
         now: Date.now,
       }),
     debuggerFor: (language, environment) => findDebugger(language, environment, dist),
-    guard: (emulation) => startGuardian(join(dist, "guardian.js"), state, emulation),
+    guard: (emulation) => startGuardian(guardian, state, emulation),
   };
 };
