@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { inputFailure } from "../util/problem";
-import { nearest } from "../util/text";
 import { emulationVariables } from "./emulationVariables";
 import type { Running } from "./running";
 import { statusOf } from "./status";
@@ -21,7 +20,11 @@ export const answerControl = async (
     case "action":
       return await sendOne(emulation, args);
     case "restart":
-      return await restart(emulation, String(args["service"] ?? ""));
+      return await emulation.restartService(serviceIn(args), never);
+    case "start":
+      return await emulation.startService(serviceIn(args), never);
+    case "halt":
+      return await emulation.stopService(serviceIn(args));
     default:
       throw inputFailure("unknown-request", `A running emulation does not understand “${verb}”`);
   }
@@ -31,14 +34,10 @@ const sending = z.object({ name: z.string(), answers: z.record(z.string(), z.unk
 
 const sendOne = async (emulation: Running, args: Readonly<Record<string, unknown>>): Promise<unknown> => {
   const { name, answers } = sending.parse(args);
-  return await emulation.act(name, answers, new AbortController().signal);
+  return await emulation.act(name, answers, never);
 };
 
-const restart = async (emulation: Running, name: string): Promise<void> => {
-  const service = emulation.services.get(name);
-  if (service) return await service.restart();
-  const near = nearest(name, emulation.services.keys());
-  throw inputFailure("unknown-service", `This emulation has no service “${name}”`, {
-    ...(near === undefined ? {} : { hint: `Did you mean ${near}?` }),
-  });
-};
+const serviceIn = (args: Readonly<Record<string, unknown>>): string => String(args["service"] ?? "");
+
+/** Who asks over the socket has no way to take it back; the emulation's end does. */
+const never = new AbortController().signal;

@@ -14,7 +14,6 @@ import { controlAddress, type EmulationFolder, emulationFolder } from "./emulati
 import type { EmulationEvent } from "./events";
 import { openJournal } from "./journal";
 import { markLive } from "./live";
-import { sideLabel } from "./makePlan";
 import { namedSecrets } from "./namedSecrets";
 import type { Plan } from "./plan";
 import { assignPorts, portWishes } from "./portWishes";
@@ -24,6 +23,7 @@ import { Attachments, type DebugWish, Pauses, type Run } from "./run";
 import { checkTargets } from "./targets";
 import { undoEmulation } from "./undo";
 import { noValues } from "./values";
+import { versionsOf } from "./versionsOf";
 import type { EmulationWorld } from "./world";
 
 export interface Begun {
@@ -69,7 +69,7 @@ const announce = async (
   await fs.mkdir(folder.logs, { recursive: true, mode: 0o700 });
   await fs.mkdir(folder.work, { recursive: true, mode: 0o700 });
   await writeAtomically(folder.plan, JSON.stringify(plan));
-  const ports = await reservePorts(portWishes(plan, debug), {
+  const ports = await reservePorts(portWishes(plan), {
     lockDir: world.state.locks,
     owner: world.host,
   });
@@ -146,10 +146,11 @@ const makeRun = ({ ports, ...parts }: RunParts): Run => {
   const values = noValues(parts.folder.work, parts.world.userEnv);
   const secrets = makeSecrets();
   for (const secret of namedSecrets(parts.plan, parts.world.userEnv)) secrets.add(secret);
-  const debugPorts = assignPorts(parts.plan, parts.debug, ports, values);
+  const debugPorts = assignPorts(parts.plan, ports, values);
   return {
     ...parts,
     values,
+    debugged: debuggedBy(parts.debug, parts.plan),
     debugPorts,
     events: new Emitter<EmulationEvent>(),
     secrets,
@@ -162,6 +163,15 @@ const makeRun = ({ ports, ...parts }: RunParts): Run => {
   };
 };
 
+const debuggedBy = ({ services }: DebugWish, { settled }: Plan): Set<string> => {
+  const able = Object.values(settled.services).flatMap(({ name, debug }) =>
+    debug === undefined ? [] : [name],
+  );
+  return new Set(
+    able.filter((name) => services === "all" || (services !== "none" && services.includes(name))),
+  );
+};
+
 const recordOf = (
   id: string,
   { settled }: Plan,
@@ -172,10 +182,7 @@ const recordOf = (
   scenario: settled.name,
   title: settled.title,
   folder: settled.folder,
-  versions: Object.fromEntries(
-    Object.entries(settled.versions).map(([axis, version]) => [axis, version.name]),
-  ),
-  sides: Object.fromEntries(Object.values(settled.sides).map((side) => [side.name, sideLabel(side)])),
+  ...versionsOf(settled),
   host: world.host,
   control,
   started: world.now(),

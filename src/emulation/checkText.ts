@@ -1,5 +1,5 @@
+import { asTyped } from "../processes/quoting";
 import type { SettledCheck } from "../scenario/settled";
-import { shellQuote } from "../util/text";
 
 /** What the plan says of the checks. */
 export const checkLines = (checks: readonly SettledCheck[]): string[] =>
@@ -11,7 +11,7 @@ const whatItDoes = (check: SettledCheck): string => {
   switch (check.kind) {
     case "run":
     case "tests":
-      return shellQuote(check.command.run);
+      return asTyped(check.command.run);
     case "http":
     case "graphql":
       return `${check.request.method} ${check.request.path} of ${check.request.service}`;

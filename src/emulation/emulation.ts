@@ -9,7 +9,9 @@ import { exits, problemOf } from "../util/problem";
 import { act } from "./act";
 import { answerControl } from "./answerControl";
 import { type Begun, begin } from "./begin";
+import { goOver } from "./changeVersion";
 import { checkStep } from "./checkStep";
+import { restartOne, setDebugged, startOne, stopOne } from "./controls";
 import type { EmulationEvent, EmulationState, StepEnd } from "./events";
 import type { Plan, Step } from "./plan";
 import { type EmulationRecord, writeRecord } from "./record";
@@ -22,6 +24,7 @@ import { buildSide, checkOutSide } from "./sideSteps";
 import { runSteps } from "./steps";
 import { stopServices } from "./stopServices";
 import { type Undone, undoEmulation } from "./undo";
+import { versionsOf } from "./versionsOf";
 import { watchSaves } from "./watchSaves";
 import type { EmulationWorld } from "./world";
 
@@ -36,7 +39,6 @@ export interface Outcome {
 /** One run of a plan. Whoever began it stops it, whatever happened in between; else the guardian does. */
 export class Emulation implements Running {
   readonly id: string;
-  readonly plan: Plan;
   readonly events: Emitter<EmulationEvent>;
   readonly #run: Run;
   readonly #release: Begun["release"];
@@ -53,7 +55,6 @@ export class Emulation implements Running {
 
   private constructor(begun: Begun) {
     this.id = begun.run.id;
-    this.plan = begun.run.plan;
     this.events = begun.run.events;
     this.#run = begun.run;
     this.#record = begun.record;
@@ -63,6 +64,10 @@ export class Emulation implements Running {
 
   get record(): EmulationRecord {
     return this.#record;
+  }
+
+  get plan(): Plan {
+    return this.#run.plan;
   }
 
   get run(): Run {
@@ -84,6 +89,32 @@ export class Emulation implements Running {
 
   check(signal: AbortSignal): Promise<CheckResult[]> {
     return this.#atWork(signal, (either) => checkStep(this.#run, either));
+  }
+
+  startService(name: string, signal: AbortSignal): Promise<void> {
+    return this.#atWork(signal, (either) => startOne(this.#run, name, either));
+  }
+
+  stopService(name: string): Promise<void> {
+    return stopOne(this.#run, name);
+  }
+
+  restartService(name: string, signal: AbortSignal): Promise<void> {
+    return this.#atWork(signal, (either) => restartOne(this.#run, name, either));
+  }
+
+  /** Restarts the service with or without a debugger. */
+  setDebugged(name: string, debugged: boolean, signal: AbortSignal): Promise<void> {
+    return this.#atWork(signal, (either) => setDebugged(this.#run, name, debugged, either));
+  }
+
+  /** Goes over to a plan of the same scenario with other versions; what it does not concern keeps running. */
+  changeVersions(plan: Plan, signal: AbortSignal): Promise<void> {
+    return this.#atWork(signal, async (either) => {
+      await goOver(this.#run, plan, this.#trees, either, (step, inner) => this.#doStep(step, inner));
+      this.#record = { ...this.#record, ...versionsOf(plan.settled) };
+      await this.#enter("ready");
+    });
   }
 
   act(name: string, answers: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<ActionResult> {

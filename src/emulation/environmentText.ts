@@ -1,5 +1,5 @@
+import { asTyped } from "../processes/quoting";
 import type { SettledEnvironment, SettledSide, SettledSource } from "../scenario/settled";
-import { shellQuote } from "../util/text";
 
 /** What the plan says of a side's environment: which interpreter, and what is installed. */
 export const environmentLines = ({ environment, source }: SettledSide): string[] => {
@@ -9,7 +9,7 @@ export const environmentLines = ({ environment, source }: SettledSide): string[]
     case "node":
       return [`Node ${environment.version ?? "as it is here"}`, ...installs(source, environment.install)];
     case "commands":
-      return environment.commands.map((command) => `runs ${shellQuote(command)}`);
+      return environment.commands.map((command) => `runs ${asTyped(command)}`);
     case "none":
       return installs(source, []);
   }

@@ -1,5 +1,5 @@
+import { asTyped } from "../processes/quoting";
 import type { Settled, SettledCommand, SettledService, SettledSide } from "../scenario/settled";
-import { shellQuote } from "../util/text";
 import { commandTexts, impliedBy, rewriteTexts, serviceTexts } from "./implied";
 import { inOrder } from "./inOrder";
 import type { Plan, Step } from "./plan";
@@ -116,7 +116,7 @@ const setupStep = (settled: Settled, index: number): Step => {
     kind: "setup",
     id: `setup:${index}`,
     setup: index,
-    title: `setup ${setup?.name ?? index}: ${setup ? shellQuote(setup.run) : ""}`,
+    title: `setup ${setup?.name ?? index}: ${setup ? asTyped(setup.run) : ""}`,
     after: [
       ...(setup?.side && settled.sides[setup.side] ? [`environment:${setup.side}`] : []),
       ...(setup?.after ?? []).map((name) => `service:${name}`),
@@ -126,4 +126,4 @@ const setupStep = (settled: Settled, index: number): Step => {
 };
 
 const commandText = (service: SettledService): string =>
-  service.what.kind === "process" ? shellQuote(service.what.run) : service.what.kind;
+  service.what.kind === "process" ? asTyped(service.what.run) : service.what.kind;

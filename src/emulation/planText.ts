@@ -1,7 +1,7 @@
 import { serviceEnvironment } from "../processes/environment";
 import { maskUrls } from "../processes/masking";
+import { asTyped } from "../processes/quoting";
 import type { Settled, SettledService, SettledSide } from "../scenario/settled";
-import { shellQuote } from "../util/text";
 import { checkLines } from "./checkText";
 import { environmentLines } from "./environmentText";
 import type { Plan, Step } from "./plan";
@@ -97,6 +97,6 @@ const readyText = (ready: SettledService["ready"][number]): string => {
     case "log":
       return `its log has /${ready.pattern}/`;
     case "run":
-      return `${shellQuote(ready.run)} ends with 0`;
+      return `${asTyped(ready.run)} ends with 0`;
   }
 };

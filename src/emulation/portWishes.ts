@@ -1,8 +1,6 @@
 import type { PortReservation } from "../processes/types";
 import type { PortWish } from "../scenario/settled";
 import type { Plan } from "./plan";
-import type { DebugWish } from "./run";
-import { isDebugged } from "./serviceStep";
 import type { Values } from "./values";
 
 interface NamedWish {
@@ -13,11 +11,8 @@ interface NamedWish {
 }
 
 /** All ports of an emulation are chosen together, before anything starts. */
-export const portWishes = (
-  plan: Plan,
-  debug: DebugWish,
-): { name: string; preferred?: number; fixed?: number }[] =>
-  allWishes(plan, debug).map(({ owner, port, wish }) => ({
+export const portWishes = (plan: Plan): { name: string; preferred?: number; fixed?: number }[] =>
+  allWishes(plan).map(({ owner, port, wish }) => ({
     name: port === undefined ? `debugger of ${owner}` : `${owner}.${port}`,
     ...(wish.preferred === undefined ? {} : { preferred: wish.preferred }),
     ...(wish.fixed === undefined ? {} : { fixed: wish.fixed }),
@@ -26,12 +21,11 @@ export const portWishes = (
 /** Puts the reserved ports, which come in the order of the wishes, where `${ports…}` finds them. */
 export const assignPorts = (
   plan: Plan,
-  debug: DebugWish,
   reserved: readonly PortReservation[],
   values: Values,
 ): Map<string, number> => {
   const debugPorts = new Map<string, number>();
-  allWishes(plan, debug).forEach(({ owner, port }, index) => {
+  allWishes(plan).forEach(({ owner, port }, index) => {
     const number = reserved[index]?.port;
     if (number === undefined) return;
     if (port === undefined) debugPorts.set(owner, number);
@@ -40,13 +34,14 @@ export const assignPorts = (
   return debugPorts;
 };
 
-const allWishes = ({ settled }: Plan, debug: DebugWish): NamedWish[] => [
+const allWishes = ({ settled }: Plan): NamedWish[] => [
   ...Object.values(settled.services).flatMap((service) => wishesOf(service.name, service.ports)),
   ...Object.values(settled.checks).flatMap((check) =>
     check.kind === "run" ? wishesOf(check.name, check.ports) : [],
   ),
+  // A service may be put under a debugger later on.
   ...Object.values(settled.services)
-    .filter((service) => isDebugged({ debug }, service))
+    .filter(({ debug }) => debug !== undefined)
     .map(({ name }) => ({ owner: name, port: undefined, wish: {} })),
 ];
 

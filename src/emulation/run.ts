@@ -24,13 +24,16 @@ export interface DebugWish {
 export interface Run {
   readonly id: string;
   readonly token: RunToken;
-  readonly plan: Plan;
+  /** Another one once a side's version was changed. */
+  plan: Plan;
   readonly folder: EmulationFolder;
   readonly journal: Journal;
   readonly values: Values;
   readonly events: Emitter<EmulationEvent>;
   readonly secrets: Secrets;
   readonly debug: DebugWish;
+  /** Which services run, or would be started, under a debugger. */
+  readonly debugged: Set<string>;
   readonly debugPorts: ReadonlyMap<string, number>;
   readonly services: Map<string, Service>;
   /** By service: what it said until it was told to stop. */

@@ -11,5 +11,8 @@ export interface Running {
   readonly run: Run;
   readonly services: ReadonlyMap<string, Service>;
   act(name: string, answers: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<ActionResult>;
+  startService(name: string, signal: AbortSignal): Promise<void>;
+  stopService(name: string): Promise<void>;
+  restartService(name: string, signal: AbortSignal): Promise<void>;
   stop(): Promise<Undone>;
 }

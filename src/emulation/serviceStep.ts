@@ -20,7 +20,7 @@ import { fillAll, fillIn, fillRecord } from "./values";
 /** Starts a service and waits until it is ready; the note names its ports. */
 export const startServiceStep = async (run: Run, name: string, signal: AbortSignal): Promise<string> => {
   const settled = serviceOf(run, name);
-  const debugged = isDebugged(run, settled);
+  const debugged = run.debugged.has(name);
   const spec = debugged
     ? await wrapped(run, settled, await specOf(run, settled))
     : await specOf(run, settled);
@@ -68,10 +68,6 @@ const untilReady = async (service: Service, signal: AbortSignal): Promise<void> 
     signal.removeEventListener("abort", stop);
   }
 };
-
-export const isDebugged = ({ debug }: Pick<Run, "debug">, service: SettledService): boolean =>
-  service.debug !== undefined &&
-  (debug.services === "all" || (debug.services !== "none" && debug.services.includes(service.name)));
 
 const serviceOf = (run: Run, name: string): SettledService => {
   const service = run.plan.settled.services[name];

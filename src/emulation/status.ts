@@ -27,11 +27,14 @@ export const statusOf = (emulation: Running): EmulationStatus => ({
 const serviceStatus = (emulation: Running, run: Run, name: string): ServiceStatus => {
   const service = emulation.services.get(name);
   const port = run.debugPorts.get(name);
+  const debugged = run.debugged.has(name);
   const language = run.plan.settled.services[name]?.debug?.language;
   return {
     pid: service?.process?.pid,
     ports: run.values.ports.get(name) ?? {},
     ready: service?.state().kind === "ready",
-    ...(port === undefined || language === undefined ? {} : { debug: { language, host: "127.0.0.1", port } }),
+    ...(!debugged || port === undefined || language === undefined
+      ? {}
+      : { debug: { language, host: "127.0.0.1", port } }),
   };
 };

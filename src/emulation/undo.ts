@@ -3,7 +3,7 @@ import { isFileAddress } from "../processes/places";
 import type { ProcessId, RunToken } from "../processes/types";
 import { undoRewrite } from "../rewrites/undo";
 import type { Released } from "../trees/types";
-import { readIfThere, removeAll } from "../util/files";
+import { pathInside, readIfThere, removeAll } from "../util/files";
 import { releaseClaims } from "./claims";
 import { emulationFolder } from "./emulationFolder";
 import { isUndone, type JournalEntry, openJournal, readJournal } from "./journal";
@@ -62,6 +62,18 @@ const stopProcesses = async (
   const started = entries.filter((entry) => entry.kind === "process");
   await world.stopTree({ roots: started.map((entry) => entry.id), token: begin.token as RunToken, graceMs });
   return started.map((entry) => `stopped ${entry.name}`);
+};
+
+/** Gives back what was rewritten in one folder, while the emulation goes on. */
+export const restoreBelow = async (
+  id: string,
+  folder: string,
+  state: StateFolder,
+): Promise<readonly string[]> => {
+  const entries = await readJournal(emulationFolder(state, id).journal);
+  const real = await fs.realpath(folder);
+  const inside = entries.filter((entry) => entry.kind !== "file" || pathInside(real, entry.path));
+  return (await restoreFiles(id, inside, state)).kept;
 };
 
 /** Latest first: each gives back what it found. */
