@@ -1,7 +1,8 @@
+import { asTyped } from "../processes/quoting";
 import type { Exited, Line } from "../processes/types";
 import { masked } from "../util/masked";
 import { exits, Failure } from "../util/problem";
-import { duration, shellQuote } from "../util/text";
+import { duration } from "../util/text";
 import { textOf } from "./expectations";
 import { captureOutputs } from "./outputs";
 import { type Ran, runProgram } from "./runProgram";
@@ -53,7 +54,7 @@ const capture = (command: FilledCommand, ran: Ran, { secrets }: CheckWorld): Rec
 
 const commandFailure = (command: FilledCommand, { exit, lines }: Ran): Failure | undefined => {
   if (exit?.code === 0) return undefined;
-  const by = command.shell ? command.argv.join(" ") : shellQuote(command.argv);
+  const by = command.shell ? command.argv.join(" ") : asTyped(command.argv);
   return new Failure({
     code: exit === undefined ? "command-late" : "command-failed",
     message: `${command.name} ${exit === undefined ? lateWords(command) : endWords(exit)}`,

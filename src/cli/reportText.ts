@@ -1,7 +1,8 @@
 import type { CheckResult } from "../checks/types";
 import type { Emulation } from "../emulation/emulation";
 import type { RunReport } from "../matrix/cell";
-import { duration, shellQuote } from "../util/text";
+import { asTyped } from "../processes/quoting";
+import { duration } from "../util/text";
 import type { Terminal } from "./terminal";
 
 export const checkLine = ({ name, verdict, seconds, why }: CheckResult, terminal: Terminal): string => {
@@ -53,7 +54,7 @@ const placeOf = ({ file, line }: CauseLine): string =>
   file === undefined ? "" : `   ${file}${line === undefined ? "" : `:${line}`}`;
 
 const debugCommand = ({ plan, record }: Emulation): string =>
-  shellQuote([
+  asTyped([
     "backcompat",
     "up",
     plan.settled.name,

@@ -2,9 +2,9 @@ import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { errorCode } from "../util/files";
 import { type Failure, machineFailure, type Problem } from "../util/problem";
-import { shellQuote } from "../util/text";
-import { thisPlatform } from "./platform";
+import { type Platform, thisPlatform } from "./platform";
 import { unlessGone } from "./procfs";
+import { asTyped } from "./quoting";
 import type { SpawnSpec } from "./types";
 import { findExecutable, nearestOnPath } from "./which";
 
@@ -13,7 +13,7 @@ type Attempt = Pick<SpawnSpec, "argv" | "cwd" | "env">;
 /** The system's reason is one word; the person needs to know which of several things it was. */
 export const cannotStart = (attempt: Attempt, cause: unknown): Failure => {
   const { why, hint } = reason(attempt, cause);
-  const command = shellQuote(attempt.argv);
+  const command = asTyped(attempt.argv);
   return machineFailure("cannot-start", `Cannot start \`${command}\` in ${attempt.cwd}: ${why}`, {
     ...hint,
     cause,
@@ -46,8 +46,17 @@ const fileReason = (file: string): Reason => {
   const found = unlessGone(() => statSync(file));
   if (!found) return { why: `${file} does not exist` };
   if (found.isDirectory()) return { why: `${file} is a folder` };
-  return { why: `${file} is not executable`, hint: { hint: `chmod +x ${shellQuote([file])}` } };
+  return notExecutable(file);
 };
+
+/** Permissions decide elsewhere, the name on Windows. */
+export const notExecutable = (file: string, platform: Platform = thisPlatform): Reason =>
+  platform === "win32"
+    ? {
+        why: `${file} has no ending of those that Windows runs`,
+        hint: { hint: "Name the program that runs it first, such as python" },
+      }
+    : { why: `${file} is not executable`, hint: { hint: `chmod +x ${asTyped([file], platform)}` } };
 
 const pathReason = (command: string, env: SpawnSpec["env"]): Reason => {
   const near = nearestOnPath(command, env);

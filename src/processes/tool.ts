@@ -1,9 +1,9 @@
 import { interrupted, machineFailure } from "../util/problem";
-import { shellQuote } from "../util/text";
 import { toolEnvironment } from "./environment";
 import { runGit } from "./git";
 import { maskUrls } from "./masking";
 import { runPlainly } from "./plainTool";
+import { asTyped } from "./quoting";
 import { newRunToken, tokenVariable } from "./tokens";
 import { callVariable, endedBySignal, type PreparedCall } from "./toolCall";
 import { toolMissing } from "./toolMissing";
@@ -33,7 +33,7 @@ export const runTool: RunTool = async (call, run = {}) => {
 
 /** As one would type it, but without passwords. */
 export const toolText = (call: Pick<ToolCall<unknown>, "tool" | "args">): string =>
-  shellQuote([call.tool, ...call.args.map(maskUrls)]);
+  asTyped([call.tool, ...call.args.map(maskUrls)]);
 
 const linesShown = 20;
 

@@ -1,6 +1,7 @@
+import { asTyped } from "../processes/quoting";
 import type { Exited } from "../processes/types";
 import { exits, Failure } from "../util/problem";
-import { duration, shellQuote } from "../util/text";
+import { duration } from "../util/text";
 import type { ServiceSpec } from "./types";
 
 export const endedWith = ({ code, signal }: Exited): string => {
@@ -35,4 +36,4 @@ export const neverReady = (spec: ServiceSpec, unmet: readonly string[], lines: r
 const linesHint = (lines: readonly string[]): string =>
   lines.length === 0 ? "It printed nothing." : "Its last lines may say why.";
 
-const commandLine = ({ argv, shell }: ServiceSpec): string => (shell ? argv.join(" ") : shellQuote(argv));
+const commandLine = ({ argv, shell }: ServiceSpec): string => (shell ? argv.join(" ") : asTyped(argv));

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { askControl } from "../../emulation/control";
 import { makeStateFolder, stateFolder } from "../../emulation/stateFolder";
+import { assignmentText } from "../../processes/quoting";
 import { exits, machineFailure } from "../../util/problem";
-import { shellQuote } from "../../util/text";
 import { explainJson, jsonOption } from "../options";
 import { theEmulation } from "../runningEmulation";
 import type { Verb } from "../verb";
@@ -28,7 +28,7 @@ export const env: Verb = {
     if (args.flag("json")) cli.terminal.out(JSON.stringify(variables.data));
     else
       for (const [name, value] of Object.entries(variables.data))
-        cli.terminal.out(`export ${name}=${shellQuote([value])}`);
+        cli.terminal.out(assignmentText(name, value, cli.env));
     return exits.done;
   },
 };

@@ -1,12 +1,12 @@
+import { asTyped } from "../../processes/quoting";
 import { newRunToken } from "../../processes/tokens";
 import { Failure } from "../../util/problem";
-import { shellQuote } from "../../util/text";
 import { noAnswer, patiently } from "./patience";
 import type { Asked, Probe } from "./probe";
 
 /** Met when the command ends with 0. */
 export const commandProbe = (argv: readonly string[], asked: Asked): Probe => {
-  const what = `the command \`${shellQuote(argv)}\``;
+  const what = `the command \`${asTyped(argv)}\``;
   return {
     before: noAnswer(what),
     ask: patiently(what, asked, (signal) => runOnce(what, argv, asked, signal)),
