@@ -44,10 +44,12 @@ const killed = async (victim: Victim, kill: Kill): Promise<Troubles> => {
   }
   const id = await within(untilLines(place.state, before, kill.lines, life.pid), "the journal");
   await pause(kill.laterMs);
-  // Frozen at the boundary while its guardian is looked for, so that both die at one.
-  if (kill.whom !== "cli") life.signal("SIGSTOP");
+  // Frozen at the boundary while its guardian is looked for, so that nothing more is done meanwhile.
+  life.signal("SIGSTOP");
   const guardian = id === undefined ? undefined : guardianOf(id);
-  return strike(victim, kill, guardian);
+  // It is started right after the first line.
+  const unguarded = guardian === undefined && kill.lines > 1 && !kill.undoing;
+  return [...(unguarded ? ["there was no guardian"] : []), ...(await strike(victim, kill, guardian))];
 };
 
 const strike = async (

@@ -1,10 +1,15 @@
 // Prints how long the environment of tiny's host takes in a process that has never seen one.
+import { join } from "node:path";
+import { root } from "../orphans/place.mts";
 import { loadCore } from "./loadCore.mts";
 import { timed } from "./measure.mts";
 
 const [core = "", folder = "", state = ""] = process.argv.slice(2);
 const { thisMachine, newRunToken } = loadCore(core);
-const world = await thisMachine({ env: { ...process.env, BACKCOMPAT_HOME: state }, dist: state });
+const world = await thisMachine({
+  env: { ...process.env, BACKCOMPAT_HOME: state },
+  dist: join(root, "dist"),
+});
 const request = {
   side: "host",
   spec: { kind: "python", version: ">=3.8", install: [], constraints: [], requirements: [] },

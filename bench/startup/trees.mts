@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Place } from "../orphans/place.mts";
+import { type Place, root } from "../orphans/place.mts";
 import { loadCore } from "./loadCore.mts";
 import { type Measured, takingTurns, timed } from "./measure.mts";
 import { manyFiles } from "./repositories.mts";
@@ -42,7 +42,10 @@ const synced = async (folder: string, make: (folder: string) => Promise<unknown>
 
 const checkOut = async (core: string, state: string, repo: string): Promise<void> => {
   const { thisMachine, newRunToken } = loadCore(core);
-  const world = await thisMachine({ env: { ...process.env, BACKCOMPAT_HOME: state }, dist: state });
+  const world = await thisMachine({
+    env: { ...process.env, BACKCOMPAT_HOME: state },
+    dist: join(root, "dist"),
+  });
   const owner = { emulation: "bench", process: world.host };
   await world.checkOut(
     { repo, ref: "main", exclusive: true, owner },
