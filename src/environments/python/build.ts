@@ -8,6 +8,7 @@ import { existingPython, findPython } from "./find";
 import { installContent } from "./install/content";
 import { installPackages } from "./install/install";
 import { installLines } from "./install/lines";
+import { filesOfPackage, installedPackages } from "./install/packages";
 import { oldVirtualenv } from "./install/pip";
 import type { Interpreter } from "./probe";
 import type { PythonRequest } from "./request";
@@ -20,12 +21,12 @@ export const buildPython = async (
 ): Promise<Environment> => {
   const { spec, side } = request;
   if (spec.existing !== undefined)
-    return useOrBuild(existing(side, await existingPython(spec.existing, run, world)), run, world);
+    return useOrBuild(existing(request, await existingPython(spec.existing, run, world)), run, world);
   const selected = request.source.kind === "workspace" ? world : withoutSelection(world);
   const interpreter = await findPython(spec.version, run, selected);
   const nothing = installLines(request).length === 0;
   if (nothing && (interpreter.version.startsWith("2.") || isSelected(interpreter, selected)))
-    return useOrBuild(existing(side, interpreter), run, world);
+    return useOrBuild(existing(request, interpreter), run, world);
   return useOrBuild(
     nothing ? plain(side, interpreter, run, world) : await installed(request, interpreter, run, world),
     run,
@@ -39,11 +40,21 @@ const withoutSelection = ({ selectedPython: _, ...world }: EnvironmentWorld): En
 const isSelected = ({ path, prefix }: Interpreter, { selectedPython }: EnvironmentWorld): boolean =>
   selectedPython !== undefined && (selectedPython === path || selectedPython === prefix);
 
-const existing = (side: string, interpreter: Interpreter): Recipe => ({
-  key: keyOf("existing", interpreter),
+const existing = ({ side, source }: PythonRequest, interpreter: Interpreter): Recipe => ({
+  key: keyOf("existing", interpreter, source.kind === "pypi" ? source.name : undefined),
   side,
   what: `Python ${interpreter.version} as it is (${interpreter.path})`,
-  build: async (folder) => ({ environment: await asItIs(folder, interpreter) }),
+  build: async (folder) => {
+    const environment = await asItIs(folder, interpreter);
+    const { modules = "" } = environment;
+    return {
+      environment: {
+        ...environment,
+        ...(source.kind === "pypi" ? { packages: await filesOfPackage(modules, source.name) } : {}),
+      },
+      packages: await installedPackages(modules),
+    };
+  },
 });
 
 /** Nothing to install: a venv all the same, so that what is installed into it by hand stays in it. */

@@ -54,10 +54,16 @@ describe("an editable install of the workspace", () => {
   });
 
   it("keeps what was there before it", async () => {
+    const own = join(workspace, "tiny_package.egg-info");
     await fs.mkdir(join(workspace, "build"));
+    await fs.mkdir(own);
+    await fs.writeFile(join(own, "PKG-INFO"), "of the user's own install");
     await bench.build(request());
-    expect(bench.created).not.toContain(join(workspace, "build"));
-    expect(bench.created).toContain(join(workspace, "tiny_package.egg-info"));
+    await undo();
+    expect((await fs.readdir(workspace)).sort()).toEqual(
+      expect.arrayContaining(["build", "tiny_package.egg-info"]),
+    );
+    expect(await fs.readFile(join(own, "PKG-INFO"), "utf8")).toBe("of the user's own install");
   });
 
   it("fails with the line of the build that says why", async () => {

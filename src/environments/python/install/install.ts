@@ -2,44 +2,30 @@ import { promises as fs } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Failure, machineFailure } from "../../../util/problem";
-import { type Building, step } from "../../store/step";
+import { step } from "../../store/step";
 import type { Built } from "../../store/useOrBuild";
-import type { EnvironmentWorld } from "../../world";
 import { serveDated } from "../dated/serve";
 import type { Interpreter } from "../probe";
-import type { PythonRequest } from "../request";
 import { binFolder, inVenv, makeVenv, pythonIn, sitePackages } from "../venv";
+import { besideSources } from "./besideSources";
 import { pipEnvironment, readPipConfig, uvConfiguration } from "./configuration";
 import { keepMetadata } from "./eggLinks";
-import { type Leftovers, watchLeftovers } from "./leftovers";
-import { installLines, localPaths, wordsOf } from "./lines";
+import type { Job } from "./job";
+import { installLines, wordsOf } from "./lines";
 import { filesOfPackage, installedPackages } from "./packages";
 import { datedSetuptools, makeOldVenv, pipInstall } from "./pip";
 import { mendShebangs } from "./shebangs";
 import { findUv, type Installing, relaxedBounds, uvBounds, uvInstall, wantsNewerSetuptools } from "./uv";
 
-export interface Job {
-  readonly request: PythonRequest;
-  readonly interpreter: Interpreter;
-  readonly folder: string;
-  readonly building: Building;
-  readonly world: EnvironmentWorld;
-  /** An interpreter that has virtualenv, for versions that the standard library's venv and uv don't serve. */
-  readonly oldVirtualenv: () => Promise<string>;
-}
-
 export const installPackages = async (job: Job): Promise<Built> => {
   const { request, interpreter, folder } = job;
   const venv = join(folder, "venv");
   const site = sitePackages(venv, interpreter.version);
-  const leftovers = await announceLeftovers(job);
-  try {
+  const needs = await besideSources(job, async () => {
     await installInto(venv, job);
     await keepMetadata(site);
     await mendShebangs(binFolder(venv));
-  } finally {
-    await journalFound(leftovers, job);
-  }
+  });
   const environment = inVenv(folder, venv, interpreter);
   const { source } = request;
   return {
@@ -48,22 +34,8 @@ export const installPackages = async (job: Job): Promise<Built> => {
       ...(source.kind === "pypi" ? { packages: await filesOfPackage(site, source.name) } : {}),
     },
     packages: await installedPackages(site),
-    needs: (await leftovers?.found())?.needed ?? [],
+    needs,
   };
-};
-
-/** Only a folder of the user's is to be as it was; our trees keep what was built in them. */
-const announceLeftovers = async ({ request, building }: Job): Promise<Leftovers | undefined> => {
-  const { tree } = request;
-  if (tree === undefined || tree.commit !== undefined) return undefined;
-  const folders = localPaths(installLines(request), tree.dir).map(({ path }) => path);
-  const leftovers = await watchLeftovers([...new Set(folders)]);
-  await leftovers.announce(building.run.willCreate);
-  return leftovers;
-};
-
-const journalFound = async (leftovers: Leftovers | undefined, { building }: Job): Promise<void> => {
-  for (const path of (await leftovers?.found())?.all ?? []) building.run.willCreate(path);
 };
 
 const installInto = async (venv: string, job: Job): Promise<void> => {
