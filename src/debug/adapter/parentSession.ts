@@ -6,6 +6,7 @@ import { lostService } from "../../emulation/lostService";
 import { DisposableStore } from "../../util/disposable";
 import { exits, inputFailure, interrupted, problemOf } from "../../util/problem";
 import { eventText, problemText } from "./console";
+import { completeConsole, runConsoleVerb } from "./consoleVerbs";
 import { type LaunchArguments, launchArguments } from "./launchArguments";
 
 export interface Beginning {
@@ -48,7 +49,11 @@ export class ParentSession extends DebugSession {
     args: DebugProtocol.InitializeRequestArguments,
   ): void {
     this.#clientStartsChildren = args.supportsStartDebuggingRequest === true;
-    response.body = { supportsConfigurationDoneRequest: true, supportsTerminateRequest: true };
+    response.body = {
+      supportsConfigurationDoneRequest: true,
+      supportsTerminateRequest: true,
+      supportsCompletionsRequest: true,
+    };
     this.sendResponse(response);
     this.sendEvent(new InitializedEvent());
   }
@@ -66,6 +71,32 @@ export class ParentSession extends DebugSession {
       () => this.sendResponse(response),
       (error: unknown) => this.#refuse(response, error),
     );
+  }
+
+  protected override evaluateRequest(
+    response: DebugProtocol.EvaluateResponse,
+    args: DebugProtocol.EvaluateArguments,
+  ): void {
+    void this.#evaluate(args).then(
+      (result) => {
+        response.body = { result, variablesReference: 0 };
+        this.sendResponse(response);
+      },
+      (error: unknown) => this.sendErrorResponse(response, { id: 2, format: problemText(problemOf(error)) }),
+    );
+  }
+
+  protected override completionsRequest(
+    response: DebugProtocol.CompletionsResponse,
+    { text, column }: DebugProtocol.CompletionsArguments,
+  ): void {
+    const targets = completeConsole(this.#emulation, text.slice(0, column - 1)).map((label) => ({
+      label,
+      start: 0,
+      length: text.length,
+    }));
+    response.body = { targets };
+    this.sendResponse(response);
   }
 
   protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
@@ -99,6 +130,16 @@ export class ParentSession extends DebugSession {
     this.#owned.add(emulation.events.on((event) => this.#hear(event)));
     this.#host.onEmulation?.(emulation);
     await emulation.up(signal);
+  }
+
+  async #evaluate({ expression, context }: DebugProtocol.EvaluateArguments): Promise<string> {
+    if (context !== undefined && context !== "repl") {
+      throw inputFailure("not-here", "The emulation has no variables of its own", {
+        hint: "Choose a paused side.",
+      });
+    }
+    if (this.#emulation === undefined) throw inputFailure("not-started", "The emulation has not begun yet");
+    return await runConsoleVerb(this.#emulation, expression, this.#ending.signal);
   }
 
   #refuse(response: DebugProtocol.Response, error: unknown): void {
