@@ -62,7 +62,9 @@ const killFor = (index: number, dice: Dice): Kill => {
       "cli, then guardian",
       "guardian",
     ]),
-    lines: undoing ? dice.between(linesWhenReady, linesOfALife) : dice.between(0, linesWhenReady),
+    lines: undoing
+      ? dice.oneOf([linesWhenReady, linesWhenReady, linesWhenReady + 1, linesOfALife])
+      : dice.between(0, linesWhenReady),
     laterMs: dice.oneOf([0, 0, 1, 5, 20, 60, dice.between(0, 300)]),
   };
 };
