@@ -43,13 +43,14 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
   });
   run.services.set(name, service);
   service.onState((state) => run.events.fire({ kind: "service", service: name, state }));
-  await untilReady(service, signal).catch(async (error: unknown) => {
+  try {
+    await untilReady(service, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    await service.stop();
     // A port that somebody else took says nothing about the versions.
-    throw (
-      (!signal.aborted && (await takenMeanwhile(named(name, spec.ports), { roots: [], token: run.token }))) ||
-      error
-    );
-  });
+    throw (await takenMeanwhile(named(name, spec.ports))) ?? error;
+  }
   return Object.values(spec.ports)
     .map((port) => `:${port}`)
     .join(" ");

@@ -119,6 +119,7 @@ const upAndCheck = async (emulation: Emulation, signal: AbortSignal): Promise<re
   } catch (error) {
     const red = error instanceof Failure ? (notReadyService(error, emulation) ?? redSetup(error)) : undefined;
     if (red === undefined) throw error;
+    emulation.events.fire({ kind: "check", result: red });
     return [red];
   }
   return await emulation.check(signal);

@@ -7,7 +7,7 @@ import { bindProblem } from "./binding";
 import { describeProcess } from "./describe";
 import { withLock } from "./locks";
 import { type PortRecord, portRecords, removeRecord, writeRecord } from "./portRecords";
-import { holderOf, isListening, listeners, type Whose } from "./sockets";
+import { holderOf, isListening, listeners } from "./sockets";
 import type { PortHolder, PortReservation, ProcessId } from "./types";
 
 export interface PortWish {
@@ -45,15 +45,12 @@ export const reservePorts = async (
   );
 };
 
-/** Who listens instead of the service that the port was reserved for: what a reservation can't prevent. */
+/** Who listens where a service, now ended, was to listen: what a reservation can't prevent. */
 export const takenMeanwhile = async (
   ports: Readonly<Record<string, number>>,
-  own: NonNullable<Whose["inTree"]>,
 ): Promise<Failure | undefined> => {
-  for (const [name, port] of Object.entries(ports)) {
-    if (!(await isListening(port)) || (await isListening(port, { inTree: own }))) continue;
-    return portTaken(name, port, await holderOf(port));
-  }
+  for (const [name, port] of Object.entries(ports))
+    if (await isListening(port)) return portTaken(name, port, await holderOf(port));
   return undefined;
 };
 

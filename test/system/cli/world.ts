@@ -219,12 +219,12 @@ export interface Holder {
   readonly close: () => Promise<void>;
 }
 
-/** This process listens on a port of the system's choice. */
-export const holdPort = (): Promise<Holder> =>
+/** This process listens, by default on a port of the system's choice. */
+export const holdPort = (port = 0): Promise<Holder> =>
   new Promise((resolve, reject) => {
-    const server = createServer();
+    const server = createServer((socket) => socket.destroy());
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.listen(port, "127.0.0.1", () => {
       const address = server.address();
       if (address === null || typeof address === "string") return reject(new Error("no port"));
       resolve({ port: address.port, close: () => new Promise((done) => server.close(() => done())) });
