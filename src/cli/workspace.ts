@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Choice } from "../emulation/prepare";
 import { exists } from "../util/files";
 import { chosenVersions } from "./options";
@@ -27,5 +27,5 @@ export const choiceOf = async (args: VerbArgs, cli: Cli): Promise<Choice> => {
 /** A file in a .vscode folder speaks of the folder above it. */
 const folderOf = (file: string): string => {
   const folder = dirname(file);
-  return folder.endsWith(".vscode") ? dirname(folder) : folder;
+  return basename(folder) === ".vscode" ? dirname(folder) : folder;
 };

@@ -2,8 +2,9 @@ import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ProcessId } from "../processes/types";
-import { readIfThere, writeAtomically } from "../util/files";
+import { namesIn, readIfThere, writeAtomically } from "../util/files";
 import { contentHash } from "../util/json";
+import { parseJson } from "../util/parseJson";
 import { machineFailure } from "../util/problem";
 import { hostOf } from "./live";
 import type { StateFolder } from "./stateFolder";
@@ -26,7 +27,7 @@ export const claimFile = (path: string, emulation: string, world: ClaimWorld): P
   });
 
 export const releaseClaims = async (emulation: string, state: StateFolder): Promise<void> => {
-  const names = await fs.readdir(folderOf(state)).catch(() => []);
+  const names = await namesIn(folderOf(state));
   for (const name of names) {
     const path = join(folderOf(state), name);
     if ((await readClaim(path))?.emulation === emulation) await fs.rm(path, { force: true });
@@ -47,7 +48,7 @@ const holderOf = async (path: string, world: ClaimWorld): Promise<Holder | undef
 
 const readClaim = async (path: string): Promise<z.infer<typeof claim> | undefined> => {
   const content = await readIfThere(path);
-  return content === undefined ? undefined : claim.safeParse(JSON.parse(content.toString("utf8"))).data;
+  return content === undefined ? undefined : claim.safeParse(parseJson(content.toString("utf8"))).data;
 };
 
 const folderOf = (state: StateFolder): string => join(state.locks, "claims");

@@ -2,7 +2,8 @@ import { promises as fs, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ProcessId } from "../processes/types";
-import { errorCode, readIfThere } from "../util/files";
+import { namesIn, readIfThere } from "../util/files";
+import { parseJson } from "../util/parseJson";
 import type { StateFolder } from "./stateFolder";
 
 /** Marks which emulations have something to undo, so that nobody has to read the journals of all past ones. */
@@ -12,6 +13,8 @@ export interface Live {
 }
 
 const marker = z.object({ pid: z.number().int(), startedAt: z.string() });
+
+const nobody: ProcessId = { pid: 0, startedAt: "unknown" };
 
 export const markLive = (state: StateFolder, { emulation, host }: Live): void => {
   const path = join(state.live, emulation);
@@ -25,21 +28,16 @@ export const unmarkLive = async (state: StateFolder, emulation: string): Promise
 
 export const hostOf = async (state: StateFolder, emulation: string): Promise<ProcessId | undefined> => {
   const content = await readIfThere(join(state.live, emulation));
-  return content === undefined ? undefined : marker.parse(JSON.parse(content.toString("utf8")));
+  // One that a crash of the machine left damaged is of a host that did not survive it.
+  return content && (marker.safeParse(parseJson(content.toString("utf8"))).data ?? nobody);
 };
 
 export const listLive = async (state: StateFolder): Promise<Live[]> => {
-  const names = (await namesIn(state.live)).filter((name) => !name.endsWith(".tmp"));
+  // Half-written ones, and what desktops leave in any folder that was looked at.
+  const names = (await namesIn(state.live)).filter((name) => !name.includes("."));
   const hosts = await Promise.all(names.map((name) => hostOf(state, name)));
   return names.flatMap((emulation, index) => {
     const host = hosts[index];
     return host === undefined ? [] : [{ emulation, host }];
   });
 };
-
-/** Where nothing ever ran there is no folder either. */
-const namesIn = async (folder: string): Promise<string[]> =>
-  await fs.readdir(folder).catch((error: unknown) => {
-    if (errorCode(error) === "ENOENT") return [];
-    throw error;
-  });

@@ -1,7 +1,7 @@
-import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readIfThere, writeAtomically } from "../util/files";
+import { isFolder, namesIn, readIfThere, writeAtomically } from "../util/files";
+import { parseJson } from "../util/parseJson";
 import { emulationFolder } from "./emulationFolder";
 import type { StateFolder } from "./stateFolder";
 
@@ -32,7 +32,7 @@ export const writeRecord = (state: StateFolder, next: EmulationRecord): Promise<
 export const readRecord = async (state: StateFolder, id: string): Promise<EmulationRecord | undefined> => {
   const content = await readIfThere(emulationFolder(state, id).record);
   if (content === undefined) return undefined;
-  const parsed = record.safeParse(JSON.parse(content.toString("utf8")));
+  const parsed = record.safeParse(parseJson(content.toString("utf8")));
   return parsed.success ? parsed.data : undefined;
 };
 
@@ -45,8 +45,9 @@ export const listRecords = async (state: StateFolder): Promise<EmulationRecord[]
 
 /** Also those whose record was never written, since their journal may hold something to undo. */
 export const emulationIds = async (state: StateFolder): Promise<string[]> => {
-  const found = await fs.readdir(state.emulations, { withFileTypes: true }).catch(() => []);
-  return found.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const names = await namesIn(state.emulations);
+  const folders = await Promise.all(names.map((name) => isFolder(join(state.emulations, name))));
+  return names.filter((_, index) => folders[index]);
 };
 
 export const artifactFolder = (state: StateFolder, id: string): string =>

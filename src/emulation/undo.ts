@@ -1,5 +1,6 @@
 import { promises as fs } from "node:fs";
 import { isFileAddress } from "../processes/places";
+import { asRunToken } from "../processes/tokens";
 import type { ProcessId, RunToken } from "../processes/types";
 import { undoRewrite } from "../rewrites/undo";
 import type { Released } from "../trees/types";
@@ -60,7 +61,7 @@ const stopProcesses = async (
   const begin = entries.find((entry) => entry.kind === "begin");
   if (begin === undefined) return [];
   const started = entries.filter((entry) => entry.kind === "process");
-  await world.stopTree({ roots: started.map((entry) => entry.id), token: begin.token as RunToken, graceMs });
+  await world.stopTree({ roots: started.map((entry) => entry.id), token: asRunToken(begin.token), graceMs });
   return started.map((entry) => `stopped ${entry.name}`);
 };
 

@@ -1,6 +1,6 @@
 /** The scenario files of a folder, found, read and laid over each other. */
-import { dirname, join, relative } from "node:path";
-import { readIfThere } from "../util/files";
+import { join, relative } from "node:path";
+import { pathInside, readIfThere } from "../util/files";
 import { inputFailure, type Problem, placeText } from "../util/problem";
 import { type Parsed, parseScenarioFiles, type Scenario, type ScenarioText } from "./parse";
 import { suggestion } from "./suggestion";
@@ -81,6 +81,5 @@ const decoded = (content: Buffer): string =>
 
 /** As the person in that folder would call it; forward slashes everywhere, so that outputs compare. */
 const shown = (path: string, folder: string): string => {
-  const way = relative(folder, path);
-  return way.startsWith("..") || dirname(way) === way || way === "" ? path : way.replaceAll("\\", "/");
+  return path !== folder && pathInside(folder, path) ? relative(folder, path).replaceAll("\\", "/") : path;
 };

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { promises as fs } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { errorCode, readIfThere, removeAll, renameOver, samePath } from "../util/files";
-import { namesIn } from "./jsonFiles";
+import { errorCode, namesIn, readIfThere, removeAll, renameOver, samePath } from "../util/files";
 
 /** Removes a tree's folder and our repository's knowledge of it, also where one of them is half there. */
 export const removeFolder = async (bare: string, dir: string): Promise<void> => {

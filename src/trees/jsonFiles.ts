@@ -1,7 +1,6 @@
-import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
-import { errorCode, readIfThere } from "../util/files";
+import { namesIn, readIfThere } from "../util/files";
 
 /** A file of a shape, or undefined where it is not there or damaged (a crash may leave it so). */
 export const readShape = async <T>(path: string, shape: z.ZodType<T>): Promise<T | undefined> => {
@@ -15,16 +14,6 @@ export const parseShape = <T>(text: string, shape: z.ZodType<T>): T | undefined 
     return parsed.success ? parsed.data : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
-
-/** The names in a folder, none where there is no folder. */
-export const namesIn = async (folder: string): Promise<string[]> => {
-  try {
-    return await fs.readdir(folder);
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return [];
     throw error;
   }
 };

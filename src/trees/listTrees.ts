@@ -1,7 +1,6 @@
 import { promises as fs } from "node:fs";
-import { removeAll } from "../util/files";
+import { namesIn, removeAll } from "../util/files";
 import { folderSize, isTrash, removeFolder } from "./folders";
-import { namesIn } from "./jsonFiles";
 import { allLeases, type Lease, leasesOn, liveLeases } from "./leases";
 import type { Making } from "./making";
 import { readRecord, recordsOf, type TreeName, type TreeRecord, treeId } from "./records";

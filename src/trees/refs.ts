@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { RunTool, ToolRun } from "../processes/types";
 import { readIfThere, writeAtomically } from "../util/files";
+import { parseJson } from "../util/parseJson";
 import { machineFailure } from "../util/problem";
 import { askTheirs, errorLines } from "./git";
 
@@ -64,12 +65,3 @@ export const addFetched = async (bare: string, name: string, oid: string): Promi
 const copied = ["refs/heads", "refs/tags", "refs/remotes"] as const;
 const fetchedFile = "fetched.json";
 const fetchedShape = z.record(z.string(), z.string());
-
-/** A damaged list only means that the refs are fetched once more. */
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};

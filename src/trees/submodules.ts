@@ -79,7 +79,14 @@ const absoluteUrl = async ({ world, at, how }: Making, parent: Origin, url: stri
     how,
   );
   const base = answer.ok ? answer.text.trim() : parent.kind === "url" ? parent.url : parent.dir;
-  const [, start = "", path = base] = /^([a-z][a-z0-9+.-]*:\/\/[^/]*|[^/]+:(?!\/))(.*)$/i.exec(base) ?? [];
+  return joinUrl(base, url);
+};
+
+/** As git joins them: to a URL's path, to ssh's `host:path`, or to a folder, which Windows may spell either way. */
+export const joinUrl = (base: string, url: string): string => {
+  const place = isUrl(base) ? base : base.replaceAll("\\", "/");
+  const [, start = "", path = place] =
+    /^([a-z][a-z0-9+.-]*:\/\/[^/]*|[^/]{2,}:(?!\/))(.*)$/i.exec(place) ?? [];
   return start + posix.join(path, url);
 };
 

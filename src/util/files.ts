@@ -20,6 +20,26 @@ export const readIfThere = async (path: string): Promise<Buffer | undefined> => 
   }
 };
 
+/** False also for what went away while it was looked at. */
+export const isFolder = async (path: string): Promise<boolean> => {
+  try {
+    return (await fs.stat(path)).isDirectory();
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return false;
+    throw error;
+  }
+};
+
+/** The names in a folder, none where there is no folder; any other trouble is thrown. */
+export const namesIn = async (folder: string): Promise<string[]> => {
+  try {
+    return await fs.readdir(folder);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
+};
+
 /** Readers see the old content or the new one, never half of it; mode is kept or owner-only. */
 export const writeAtomically = async (
   path: string,
