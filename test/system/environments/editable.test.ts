@@ -71,6 +71,8 @@ describe("an editable install of the workspace", () => {
     await expect(bench.build(request())).rejects.toThrow(
       /environment of side host can't be built.*RuntimeError: libtiny is not installed/,
     );
+    const [key = ""] = (await fs.readdir(bench.world.folder)).filter((name) => name.startsWith("python-"));
+    expect(await fs.readdir(join(bench.world.folder, key))).toEqual(["build.log"]);
     await fs.rm(join(workspace, "broken"));
     expect((await bench.build(request())).cached).toBe(false);
   });
