@@ -1,4 +1,5 @@
 import { promises as fs } from "node:fs";
+import { type Platform, thisPlatform } from "../processes/platform";
 import { runTool } from "../processes/tool";
 import { findExecutable } from "../processes/which";
 import { Failure } from "../util/problem";
@@ -22,9 +23,14 @@ interface Wanted {
   readonly how: string;
 }
 
-const wanted: readonly Wanted[] = [
+export const wantedTools = (platform: Platform = thisPlatform): readonly Wanted[] => [
   { tool: "git", args: ["--version"], need: "needed", how: "install git 2.30 or newer" },
-  { tool: "python3", args: ["--version"], need: "for some scenarios", how: "install Python 3" },
+  {
+    tool: pythonCommand(platform),
+    args: ["--version"],
+    need: "for some scenarios",
+    how: "install Python 3",
+  },
   {
     tool: "uv",
     args: ["--version"],
@@ -37,9 +43,12 @@ const wanted: readonly Wanted[] = [
   { tool: "ssh", args: ["-V"], need: "for some scenarios", how: "install an OpenSSH client" },
 ];
 
+/** Where Python is missing, Windows' own `python3` opens a shop. */
+const pythonCommand = (platform: Platform): string => (platform === "win32" ? "py" : "python3");
+
 export const inspectMachine = async (env: Env, signal: AbortSignal): Promise<Finding[]> => [
   { name: "Backcompat", found: `${ownVersion} on Node ${process.version}`, need: "needed", how: "" },
-  ...(await Promise.all(wanted.map((one) => look(one, env, signal)))),
+  ...(await Promise.all(wantedTools().map((one) => look(one, env, signal)))),
   await stateFinding(env),
 ];
 
@@ -54,7 +63,7 @@ const look = async ({ tool, args, need, how }: Wanted, env: Env, signal: AbortSi
 const versionOf = async (tool: string, args: readonly string[], signal: AbortSignal): Promise<string> => {
   try {
     return await runTool(
-      { tool, args, parse: ({ stdout, stderr }) => (stdout || stderr).trim().split("\n")[0] ?? "" },
+      { tool, args, parse: ({ stdout, stderr }) => (stdout || stderr).trim().split(/\r?\n/)[0] ?? "" },
       { signal },
     );
   } catch (error) {

@@ -99,10 +99,20 @@ const createLinked = (path: string, nonce: string): boolean => {
     return true;
   } catch (error) {
     if (errorCode(error) === "EEXIST") return false;
-    throw error;
+    throw withoutLinks(path, error) ?? error;
   } finally {
     unlinkSync(temporary);
   }
+};
+
+/** File systems of sticks and of some network shares know no second name of a file. */
+export const withoutLinks = (path: string, error: unknown): Error | undefined => {
+  const code = errorCode(error) ?? "";
+  if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EISDIR", "UNKNOWN"].includes(code)) return undefined;
+  return machineFailure("no-hard-links", `The file system of ${dirname(path)} can't make links (${code})`, {
+    hint: "Set BACKCOMPAT_HOME to a folder on a local disk.",
+    cause: error,
+  });
 };
 
 interface LockFile {

@@ -1,6 +1,6 @@
 import { promises as fs } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { thisPlatform } from "../../processes/platform";
+import { type Platform, thisPlatform } from "../../processes/platform";
 import type { ToolCall } from "../../processes/types";
 import type { Built } from "../store/useOrBuild";
 import type { Interpreter } from "./probe";
@@ -30,12 +30,21 @@ export const asItIs = async (folder: string, interpreter: Interpreter): Promise<
   return {
     kind: "python",
     vars: { ...(venv ? { VIRTUAL_ENV: prefix } : {}), ...bytecode(folder, version) },
-    path: [...(venv || thisPlatform === "win32" ? [] : [await linked(folder, path)]), dirname(path)],
+    path: [
+      ...(venv || thisPlatform === "win32" ? [] : [await linked(folder, path)]),
+      ...programFolders({ path, prefix }),
+    ],
     python: path,
     pythonVersion: version,
     modules: sitePackages(prefix, version),
   };
 };
+
+/** Outside of a venv, Windows has the programs of packages beside the interpreter's folder. */
+export const programFolders = (
+  { path, prefix }: Pick<Interpreter, "path" | "prefix">,
+  platform: Platform = thisPlatform,
+): string[] => [...new Set([dirname(path), ...(platform === "win32" ? [binFolder(prefix, platform)] : [])])];
 
 /**
  * An interpreter may be called otherwise than `python`, and its folder hold another that is. A link to a venv's
@@ -58,13 +67,14 @@ const bytecode = (folder: string, version: string): Record<string, string> => {
 };
 
 /** Where the programs of a venv lie. */
-export const binFolder = (venv: string): string => join(venv, thisPlatform === "win32" ? "Scripts" : "bin");
+export const binFolder = (venv: string, platform: Platform = thisPlatform): string =>
+  join(venv, platform === "win32" ? "Scripts" : "bin");
 
-export const pythonIn = (venv: string): string =>
-  join(binFolder(venv), thisPlatform === "win32" ? "python.exe" : "python");
+export const pythonIn = (venv: string, platform: Platform = thisPlatform): string =>
+  join(binFolder(venv, platform), platform === "win32" ? "python.exe" : "python");
 
 /** Where packages go. */
-export const sitePackages = (venv: string, version: string): string => {
-  if (thisPlatform === "win32") return join(venv, "Lib", "site-packages");
+export const sitePackages = (venv: string, version: string, platform: Platform = thisPlatform): string => {
+  if (platform === "win32") return join(venv, "Lib", "site-packages");
   return join(venv, "lib", `python${version.split(".").slice(0, 2).join(".")}`, "site-packages");
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseLock } from "../../../src/processes/locks";
+import { parseLock, withoutLinks } from "../../../src/processes/locks";
 
 describe("a lock's file", () => {
   it("names its owner and its turn", () => {
@@ -15,4 +15,14 @@ describe("a lock's file", () => {
       expect(parseLock(text)).toEqual({ owner: { pid: 0, startedAt: "unknown" }, nonce: "damaged" });
     },
   );
+});
+
+describe("a file system without links", () => {
+  it("is named, with what to do", () => {
+    for (const code of ["EPERM", "ENOTSUP", "ENOSYS"]) {
+      const error = withoutLinks("/media/stick/locks/a.lock", Object.assign(new Error("no"), { code }));
+      expect(error?.message).toBe(`The file system of /media/stick/locks can't make links (${code})`);
+    }
+    expect(withoutLinks("/s/a.lock", Object.assign(new Error("full"), { code: "ENOSPC" }))).toBeUndefined();
+  });
 });
