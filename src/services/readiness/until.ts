@@ -2,7 +2,7 @@ import { type Limit, withinTime } from "../../util/pausing";
 import type { Clock } from "../../util/time";
 import type { Probe } from "./probe";
 
-const firstPauseMs = 10;
+const shortestPauseMs = 10;
 const longestPauseMs = 250;
 
 /** Asks until every condition is met: the result is what was still unmet when time was up. */
@@ -18,18 +18,20 @@ export const untilReady = async (probes: readonly Probe[], limit: Limit): Promis
   return outcome.late ? await Promise.all([...reasons].map(explained)) : [];
 };
 
-/** Fast servers are seen at once, slow ones cost little. */
+/** Seen at most a tenth later than it is there: fast servers at once, and slow ones cost little. */
 const pollOne = async (
   probe: Probe,
   clock: Clock,
   signal: AbortSignal,
   unmet: (why: string) => void,
 ): Promise<void> => {
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+  const began = clock.now();
+  for (;;) {
     const why = await probe.ask(signal);
     if (why === undefined) return;
     unmet(why);
-    await clock.sleep(pauseMs, signal);
+    const tenth = (clock.now() - began) / 10;
+    await clock.sleep(Math.min(longestPauseMs, Math.max(shortestPauseMs, tenth)), signal);
   }
 };
 
