@@ -1,4 +1,5 @@
 import type { CheckResult } from "../checks/types";
+import type { Attachment } from "../languages/types";
 import type { Line } from "../processes/types";
 import type { ServiceState } from "../services/types";
 import type { Problem } from "../util/problem";
@@ -15,6 +16,8 @@ export interface Target {
   readonly pid: number;
   /** Arguments of DAP's `attach`. */
   readonly attach: Readonly<Record<string, unknown>>;
+  /** The whole of it: who speaks DAP, where it waits, how it stops at its first line. */
+  readonly attachment: Attachment;
 }
 
 export type EmulationState = "starting" | "ready" | "stopping" | "ended";

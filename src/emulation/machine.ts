@@ -52,7 +52,13 @@ export const thisMachine = async ({ env, dist }: MachineOptions): Promise<Emulat
         env,
         now: Date.now,
       }),
-    debuggerFor: (language, environment) => findDebugger(language, environment, dist),
+    debuggerFor: (spec, environment, run) =>
+      findDebugger(
+        spec,
+        environment,
+        { shipped: dist, folder: join(state.root, "debuggers"), locks: state.locks, env, run: runTool },
+        run,
+      ),
     guard: (emulation) => startGuardian(guardian, state, emulation),
   };
 };

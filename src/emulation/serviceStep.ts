@@ -1,18 +1,13 @@
 import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
 import { takenMeanwhile } from "../processes/ports";
-import { isListening } from "../processes/sockets";
-import type { ProcessId } from "../processes/types";
 import { mergeVariables } from "../processes/variables";
-import { findExecutable } from "../processes/which";
 import type { SettledService } from "../scenario/settled";
 import { type Service, startService } from "../services/service";
 import { systemPorts } from "../services/systemPorts";
 import type { ServiceSpec } from "../services/types";
 import { inputFailure, machineFailure } from "../util/problem";
-import { sleep } from "../util/time";
-import type { Target } from "./events";
-import { sideLabel } from "./makePlan";
+import { announceTarget, underDebugger } from "./debugging";
 import type { Run } from "./run";
 import { sideAtWork } from "./sideSteps";
 import { fillAll, fillIn, fillRecord } from "./values";
@@ -20,10 +15,9 @@ import { fillAll, fillIn, fillRecord } from "./values";
 /** Starts a service and waits until it is ready; the note names its ports. */
 export const startServiceStep = async (run: Run, name: string, signal: AbortSignal): Promise<string> => {
   const settled = serviceOf(run, name);
-  const debugged = run.debugged.has(name);
-  const spec = debugged
-    ? await wrapped(run, settled, await specOf(run, settled))
-    : await specOf(run, settled);
+  const plain = await specOf(run, settled);
+  const debugged = run.debugged.has(name) ? await underDebugger(run, settled, plain, signal) : undefined;
+  const spec = debugged?.spec ?? plain;
   const service = startService(spec, {
     ...systemPorts,
     pause: run.pause,
@@ -38,7 +32,7 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
     onStarted: async (_, process) => {
       run.journal.write({ kind: "process", name, id: process });
       run.values.pids.set(name, process.pid);
-      if (debugged) await announceTarget(run, settled, process, signal);
+      if (debugged) await announceTarget(run, debugged, process, signal);
     },
   });
   run.services.set(name, service);
@@ -107,76 +101,4 @@ const specOf = async (run: Run, service: SettledService): Promise<ServiceSpec> =
     readyTimeoutMs: service.readyTimeoutMs,
     restart: service.restart,
   };
-};
-
-const wrapped = async (run: Run, service: SettledService, spec: ServiceSpec): Promise<ServiceSpec> => {
-  const side = service.side === undefined ? undefined : sideAtWork(run, service.side);
-  const port = run.debugPorts.get(service.name);
-  if (service.debug === undefined || side === undefined || port === undefined) return spec;
-  const found = await run.world.debuggerFor(service.debug.language, side.environment);
-  const { argv, env } = found.language.wrap({
-    argv: spec.argv,
-    port,
-    hold: holds(run, service),
-    spec: service.debug,
-    debuggerDir: found.dir,
-    interpreter: side.environment.python,
-    interpreterVersion: side.environment.pythonVersion,
-    script: findExecutable(spec.argv[0] ?? "", spec.env),
-  });
-  const patience = holds(run, service) && run.debug.byHand ? { readyTimeoutMs: longestMs } : {};
-  return { ...spec, ...patience, argv, env: mergeVariables([spec.env, env]) };
-};
-
-/** About what a timer can hold. */
-const longestMs = 2_000_000_000;
-
-const holds = (run: Run, service: SettledService): boolean =>
-  run.debug.hold || service.debug?.pauseAtStart === true;
-
-/** The debugger attaches before readiness is asked: a held target would never get ready. */
-const announceTarget = async (
-  run: Run,
-  service: SettledService,
-  process: ProcessId,
-  signal: AbortSignal,
-): Promise<void> => {
-  const target = await targetOf(run, service, process);
-  if (target === undefined) return;
-  if (!holds(run, service)) return run.events.fire({ kind: "target", target });
-  await listens(run, target.port, process, signal);
-  if (run.debug.byHand) return run.events.fire({ kind: "target", target });
-  const attached = run.attached.wait(service.name, signal);
-  run.events.fire({ kind: "target", target });
-  await attached;
-};
-
-const targetOf = async (
-  run: Run,
-  service: SettledService,
-  process: ProcessId,
-): Promise<Target | undefined> => {
-  const side = service.side === undefined ? undefined : sideAtWork(run, service.side);
-  const port = run.debugPorts.get(service.name);
-  if (service.debug === undefined || side === undefined || port === undefined) return undefined;
-  const { language } = await run.world.debuggerFor(service.debug.language, side.environment);
-  const label = `${sideLabel(side.side)} · ${service.name}`;
-  const trees = [...run.values.sides.values()].map(({ dir }) => dir);
-  return {
-    service: service.name,
-    side: side.side.name,
-    label,
-    language: language.name,
-    port,
-    pid: process.pid,
-    attach: language.attach({ port, name: label, spec: service.debug, trees }),
-  };
-};
-
-/** Looked up in the system's table: a probing connection would be taken for the debugger. */
-const listens = async (run: Run, port: number, process: ProcessId, signal: AbortSignal): Promise<void> => {
-  while (!(await isListening(port, { inTree: { roots: [process], token: run.token } }))) {
-    await sleep(25, signal);
-    if (!(await run.world.isAlive(process))) return;
-  }
 };

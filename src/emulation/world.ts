@@ -2,6 +2,7 @@ import type { Environment, EnvironmentRequest, EnvironmentRun } from "../environ
 import type { Debugger } from "../languages/types";
 import type { Companion } from "../processes/companion";
 import type { ProcessId, RunTool, ToolRun } from "../processes/types";
+import type { DebugSpec } from "../scenario/settled";
 import type { Tree, TreeRequest } from "../trees/types";
 import type { UndoWorld } from "./undo";
 
@@ -16,6 +17,6 @@ export interface EmulationWorld extends UndoWorld {
   /** What a build left in a tree stays with it. */
   readonly sealTree: (lease: string, run: ToolRun) => Promise<void>;
   readonly buildEnvironment: (request: EnvironmentRequest, run: EnvironmentRun) => Promise<Environment>;
-  readonly debuggerFor: (language: string, environment: Environment) => Promise<Debugger>;
+  readonly debuggerFor: (spec: DebugSpec, environment: Environment, run: ToolRun) => Promise<Debugger>;
   readonly guard: (emulation: string) => Companion;
 }

@@ -1,49 +1,35 @@
-import { join } from "node:path";
 import type { Environment } from "../environments/types";
-import { exists } from "../util/files";
-import { inputFailure, machineFailure } from "../util/problem";
+import type { ToolRun } from "../processes/types";
+import type { DebugSpec } from "../scenario/settled";
+import { inputFailure } from "../util/problem";
 import { nearest } from "../util/text";
+import { go } from "./go";
+import { native } from "./native";
+import { node } from "./node";
+import { passThrough } from "./passThrough";
 import { python } from "./python";
-import type { Debugger, Language } from "./types";
+import type { Debugger, DebuggerWorld, Language } from "./types";
 
-const languages: Readonly<Record<string, Language>> = { python };
+const languages: Readonly<Record<string, Language>> = { python, node, go, native };
 
-/** `folder` holds the debuggers that are shipped with us. */
-export const findDebugger = async (
-  language: string,
+/** The debugger for a service of this environment. */
+export const findDebugger = (
+  spec: DebugSpec,
   environment: Environment,
-  folder: string,
-): Promise<Debugger> => {
-  const known = languages[language];
-  if (known === undefined) throw unknownLanguage(language);
-  const version = environment.pythonVersion ?? "3";
-  if (isOld(version)) throw tooOld(version);
-  const dir = join(folder, "debugpy");
-  if (!(await exists(join(dir, "debugpy")))) {
-    throw machineFailure("no-debugger", `The Python debugger is not in ${dir}`, {
-      hint: "Reinstall Backcompat; in a checkout of it, run npm run build.",
-    });
-  }
-  return { language: known, dir };
-};
+  world: DebuggerWorld,
+  run: ToolRun,
+): Promise<Debugger> => languageOf(spec).find(environment, world, run);
 
-const isOld = (version: string): boolean => {
-  const [major = 3, minor = 0] = version.split(".").map(Number);
-  return major < 3 || (major === 3 && version.includes(".") && minor < 8);
-};
-
-const unknownLanguage = (language: string): Error => {
+const languageOf = ({ language, configuration }: DebugSpec): Language => {
+  const known = Object.hasOwn(languages, language) ? languages[language] : undefined;
+  if (known !== undefined) return known;
+  if (configuration !== undefined) return passThrough(language);
   const near = nearest(language, Object.keys(languages));
-  return inputFailure("unknown-language", `Services of the language “${language}” can't be debugged yet`, {
-    hint: `Known: ${Object.keys(languages).join(", ")}${near ? `; did you mean ${near}?` : ""}. Without "debug" the service still runs.`,
-  });
-};
-
-const tooOld = (version: string): Error =>
-  machineFailure(
-    "python-too-old-to-debug",
-    `The bundled debugger needs Python 3.8, this side has ${version}`,
+  throw inputFailure(
+    "unknown-language",
+    `How to debug a service of the language “${language}” is not known`,
     {
-      hint: "Run this service without debugger.",
+      hint: `Known: ${Object.keys(languages).join(", ")}${near ? `; did you mean ${near}?` : ""}. For another extension's debug type, write how to attach to it as "configuration".`,
     },
   );
+};

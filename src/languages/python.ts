@@ -1,40 +1,98 @@
-import { basename } from "node:path";
-import type { Language } from "./types";
+import type { Environment } from "../environments/types";
+import { systemFiles } from "./command";
+import { askVersion, debugpyFor } from "./debugpy";
+import { pythonCommand, worksInSubprocesses } from "./pythonCommand";
+import { projectRoots, rulesFor } from "./pythonRules";
+import type {
+  AttachArgs,
+  Attachment,
+  DebuggerWorld,
+  Language,
+  RunningArgs,
+  WrapArgs,
+  Wrapped,
+} from "./types";
 
 /** debugpy runs the command in its own process, so that logs, signals and pids are those of the service. */
 export const python: Language = {
   name: "python",
-  wrap: ({ argv, port, hold, spec, debuggerDir, interpreter, interpreterVersion, script }) => {
-    const [command = "python", ...args] = argv;
-    const isInterpreter = /^python[\d.]*(\.exe)?$/i.test(basename(command));
-    const program = isInterpreter ? args : [script ?? command, ...args];
+  find: async (environment, world, run) => {
+    const version = environment.pythonVersion ?? (await askVersion(environment.python, world, run));
+    const dir = await debugpyFor(version, environment.python, world, run);
+    const found = { environment, version, dir, files: world.files ?? systemFiles };
     return {
-      argv: [
-        isInterpreter ? command : (interpreter ?? "python"),
-        ...frozenModules(interpreterVersion),
-        `${debuggerDir}/debugpy`,
-        "--listen",
-        `127.0.0.1:${port}`,
-        ...(hold ? ["--wait-for-client"] : []),
-        "--configure-subProcess",
-        String(spec.subprocesses),
-        ...program,
-      ],
-      // Without frozen modules in sight debugpy would still warn of them, once per start.
-      env: { PYDEVD_DISABLE_FILE_VALIDATION: "1" },
+      language: "python",
+      wrap: (args) => wrap(found, args),
+      attach,
+      attachRunning: (args) => ({
+        attachment: attach({ ...args, hold: false }),
+        before: { ...inject(found, args), ends: true },
+      }),
     };
   },
-  attach: ({ spec, name }) => ({
-    name,
-    justMyCode: false,
-    subProcess: spec.subprocesses,
-    redirectOutput: false,
-    showReturnValue: true,
-  }),
 };
 
+interface Found {
+  readonly environment: Environment;
+  readonly version: string;
+  readonly dir: string;
+  readonly files: NonNullable<DebuggerWorld["files"]>;
+}
+
+const wrap = async (found: Found, args: WrapArgs): Promise<Wrapped> => {
+  const { command, hold, port, spec, trees } = args;
+  const taken = await pythonCommand(command, found.environment.python, found.files);
+  const subprocesses = spec.subprocesses || worksInSubprocesses(taken);
+  return {
+    argv: [
+      taken.interpreter,
+      ...taken.options,
+      ...frozenModules(found.version),
+      ...debugpy(found.dir, port),
+      ...(hold ? ["--wait-for-client"] : []),
+      "--configure-subProcess",
+      String(subprocesses),
+      ...taken.program,
+    ],
+    env: { ...quiet, ...projectRoots(trees, command.cwd) },
+  };
+};
+
+/** Put into a process that already runs. */
+const inject = ({ environment, version, dir }: Found, { pid, port }: RunningArgs): Wrapped => ({
+  argv: [
+    environment.python ?? "python",
+    ...frozenModules(version),
+    ...debugpy(dir, port),
+    "--pid",
+    String(pid),
+  ],
+  env: quiet,
+});
+
+const attach = ({ port, spec, trees }: Pick<AttachArgs, "port" | "hold" | "spec" | "trees">): Attachment => ({
+  adapter: { kind: "port", port },
+  request: "attach",
+  arguments: {
+    justMyCode: true,
+    rules: rulesFor(trees),
+    // The service's own output is captured as it is.
+    redirectOutput: false,
+    showReturnValue: true,
+    ...spec.configuration,
+  },
+  listens: port,
+  entry: spec.pauseAtStart ? "pause" : undefined,
+});
+
+/** As a folder and not as a module: nothing is added to the module path of the debuggee. */
+const debugpy = (dir: string, port: number): string[] => [`${dir}/debugpy`, "--listen", `127.0.0.1:${port}`];
+
+/** Without frozen modules in sight debugpy would still warn of them, once per start. */
+const quiet = { PYDEVD_DISABLE_FILE_VALIDATION: "1" } as const;
+
 /** From 3.11 on the standard library is frozen, and debugpy complains that it can't stop there. */
-const frozenModules = (version: string | undefined): string[] => {
-  const [major = 3, minor = 0] = (version ?? "3").split(".").map(Number);
+const frozenModules = (version: string): string[] => {
+  const [major = 3, minor = 0] = version.split(".").map(Number);
   return major > 3 || (major === 3 && minor >= 11) ? ["-Xfrozen_modules=off"] : [];
 };

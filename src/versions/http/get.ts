@@ -33,8 +33,9 @@ const ask = async (url: URL, request: HttpRequest, ca: Buffer | undefined): Prom
   const message = await send(url, request, ca);
   const status = message.statusCode ?? 0;
   const location = [301, 302, 303, 307, 308].includes(status) ? message.headers.location : undefined;
-  const body = await textOf(message);
-  return { status, location, contentType: message.headers["content-type"] ?? "", body };
+  const bytes = await bytesOf(message);
+  const contentType = message.headers["content-type"] ?? "";
+  return { status, location, contentType, body: bytes.toString("utf8"), bytes };
 };
 
 const send = async (url: URL, request: HttpRequest, ca: Buffer | undefined): Promise<IncomingMessage> => {
@@ -68,13 +69,13 @@ const proxyHeaders = (proxy: URL | undefined): Record<string, string> => {
   return authorization ? { "proxy-authorization": authorization } : {};
 };
 
-const textOf = async (message: IncomingMessage): Promise<string> => {
+const bytesOf = async (message: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   const decoded = decodedOf(message);
   // A broken connection is an error of the message, not of what decodes it.
   message.once("error", (error) => decoded.destroy(error));
   for await (const chunk of decoded) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 };
 
 const decodedOf = (message: IncomingMessage): Readable => {

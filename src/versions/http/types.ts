@@ -10,6 +10,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
+  /** The body as it came, for what is no text. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Port: throws where no answer came at all. */

@@ -1,0 +1,125 @@
+import { promises as fs } from "node:fs";
+import type { Command } from "../languages/command";
+import { fillConfiguration } from "../languages/configuration";
+import type { Debugger } from "../languages/types";
+import { isListening } from "../processes/sockets";
+import type { ProcessId } from "../processes/types";
+import { mergeVariables } from "../processes/variables";
+import type { DebugSpec, SettledService } from "../scenario/settled";
+import type { ServiceSpec } from "../services/types";
+import { sleep } from "../util/time";
+import type { Target } from "./events";
+import { sideLabel } from "./makePlan";
+import type { Run } from "./run";
+import { sideAtWork } from "./sideSteps";
+import { fillIn, type SideAtWork } from "./values";
+
+/** A service that starts under a debugger. */
+export interface Debugged {
+  /** As it is to be started. */
+  readonly spec: ServiceSpec;
+  readonly service: SettledService;
+  readonly side: SideAtWork;
+  readonly port: number;
+  readonly hold: boolean;
+  readonly debug: DebugSpec;
+  readonly debugger: Debugger;
+  /** As it would run without. */
+  readonly command: Command;
+  readonly trees: readonly string[];
+}
+
+/** Undefined for what has no debugger to wait for. */
+export const underDebugger = async (
+  run: Run,
+  service: SettledService,
+  spec: ServiceSpec,
+  signal: AbortSignal,
+): Promise<Debugged | undefined> => {
+  const side = service.side === undefined ? undefined : sideAtWork(run, service.side);
+  const port = run.debugPorts.get(service.name);
+  if (service.debug === undefined || side === undefined || port === undefined) return undefined;
+  const found = await run.world.debuggerFor(service.debug, side.environment, { signal, token: run.token });
+  const command = { argv: spec.argv, shell: spec.shell, cwd: spec.cwd, env: spec.env };
+  const trees = await asGivenAndReal([...run.values.sides.values()].map(({ dir }) => dir));
+  const hold = holds(run, service);
+  await fs.mkdir(run.folder.work, { recursive: true });
+  const { argv, env } = await found.wrap({
+    command,
+    port,
+    hold,
+    spec: service.debug,
+    trees,
+    scratch: run.folder.work,
+  });
+  const patience = hold && run.debug.byHand ? { readyTimeoutMs: longestMs } : {};
+  return {
+    spec: { ...spec, ...patience, argv, env: mergeVariables([spec.env, env]) },
+    service,
+    side,
+    port,
+    hold,
+    debug: service.debug,
+    debugger: found,
+    command,
+    trees,
+  };
+};
+
+/** The debugger attaches before readiness is asked: a held target would never get ready. */
+export const announceTarget = async (
+  run: Run,
+  debugged: Debugged,
+  process: ProcessId,
+  signal: AbortSignal,
+): Promise<void> => {
+  const target = targetOf(run, debugged, process);
+  if (!debugged.hold) return run.events.fire({ kind: "target", target });
+  const { listens } = target.attachment;
+  if (listens !== undefined) await untilListening(run, listens, process, signal);
+  if (run.debug.byHand) return run.events.fire({ kind: "target", target });
+  const attached = run.attached.wait(debugged.service.name, signal);
+  run.events.fire({ kind: "target", target });
+  await attached;
+};
+
+/** About what a timer can hold. */
+const longestMs = 2_000_000_000;
+
+const holds = (run: Run, service: SettledService): boolean =>
+  run.debug.hold || service.debug?.pauseAtStart === true;
+
+/** Which of both a debugger is told of a file depends on how it was imported. */
+const asGivenAndReal = async (folders: readonly string[]): Promise<readonly string[]> => {
+  const real = await Promise.all(folders.map((folder) => fs.realpath(folder).catch(() => folder)));
+  return [...new Set([...folders, ...real])];
+};
+
+const targetOf = (run: Run, debugged: Debugged, { pid }: ProcessId): Target => {
+  const { service, side, port, hold, command, trees } = debugged;
+  const spec = fillConfiguration(debugged.debug, (template) => fillIn(template, run.values, service.name));
+  const attachment = debugged.debugger.attach({ port, hold, pid, spec, trees, command });
+  return {
+    service: service.name,
+    side: side.side.name,
+    label: `${sideLabel(side.side)} · ${service.name}`,
+    language: debugged.debugger.language,
+    port,
+    pid,
+    attach: attachment.arguments,
+    attachment,
+  };
+};
+
+/** Looked up in the system's table: a probing connection would be taken for the debugger. */
+const untilListening = async (
+  run: Run,
+  port: number,
+  process: ProcessId,
+  signal: AbortSignal,
+): Promise<void> => {
+  while (!(await isListening(port, { inTree: { roots: [process], token: run.token } }))) {
+    await sleep(25, signal);
+    if (!(await run.world.isAlive(process))) return;
+  }
+};
