@@ -38,6 +38,13 @@ export const npm = (args) => {
 };
 
 /**
+ * What a shell is to be handed: Node puts the words side by side as they are, and paths of Windows have blanks.
+ * @param {readonly string[]} words
+ * @returns {string[]}
+ */
+export const shellWords = (words) => words.map((word) => (/[\s&()^;,=]/.test(word) ? `"${word}"` : word));
+
+/**
  * Runs the rest of the script under a Node that can, fetched into the cache if this one is too old.
  * @param {string} script
  * @param {(args: string[]) => Promise<number>} goOn
@@ -108,7 +115,7 @@ const installNode = (folder, binary) => {
     "--loglevel=error",
     "node@24",
   ]);
-  const [command = "npm", ...args] = argv;
+  const [command = "npm", ...args] = shell ? shellWords(argv) : argv;
   const { status } = spawnSync(command, args, {
     cwd: half,
     stdio: ["ignore", 2, 2],

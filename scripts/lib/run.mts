@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { shellWords } from "../bootstrap.mjs";
 
 const variable = "BACKCOMPAT_SCRIPT_RUN";
 const mark = randomBytes(8).toString("hex");
@@ -52,7 +53,8 @@ export const run = (argv: readonly string[], { timeoutMs, quiet = false, ...opti
 const running = new Set<ChildProcess>();
 
 /** A child in a group of its own, ended with us whatever happens. */
-export const start = ([command = "", ...args]: readonly string[], options: SpawnOptions): ChildProcess => {
+export const start = (argv: readonly string[], options: SpawnOptions): ChildProcess => {
+  const [command = "", ...args] = options.shell === true ? shellWords(argv) : argv;
   const env = { ...(options.env ?? process.env), [variable]: process.env[variable] };
   const child = spawn(command, args, {
     ...options,
