@@ -25,6 +25,10 @@ export const assumptions: readonly Assumption[] = [
     what: /\bprocess\s*\.\s*on(?:ce)?\s*\(\s*["'`]SIG/g,
     instead: "take the system's own of src/processes/stopSignals",
   },
+  {
+    what: /\bprocess\s*\??\.\s*(?:get(?:e?[ug]id|groups)|umask)\b/g,
+    instead: "ask a file of src/processes: Windows has no such numbers",
+  },
 ];
 
 /** Files of src/ that may assume something all the same. */

@@ -39,6 +39,11 @@ describe("what only src/processes may assume of the system", () => {
     expect(told('process.on("SIGTERM", stop);')).toEqual([1]);
   });
 
+  it("is a number that only some systems give a user", () => {
+    expect(told("const root = process.getuid?.() === 0;")).toEqual([1]);
+    expect(told("process.umask(0o77)")).toEqual([1]);
+  });
+
   it("is neither words that look like it nor a comment", () => {
     for (const text of [
       "const { platform } = place;",
