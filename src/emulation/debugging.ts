@@ -97,7 +97,10 @@ const asGivenAndReal = async (folders: readonly string[]): Promise<readonly stri
 
 const targetOf = (run: Run, debugged: Debugged, { pid }: ProcessId): Target => {
   const { service, side, port, hold, command, trees } = debugged;
-  const spec = fillConfiguration(debugged.debug, (template) => fillIn(template, run.values, service.name));
+  // Editors keep, show and log configurations.
+  const spec = fillConfiguration(debugged.debug, (template) =>
+    run.secrets.mask(fillIn(template, run.values, service.name)),
+  );
   const attachment = debugged.debugger.attach({ port, hold, pid, spec, trees, command });
   return {
     service: service.name,
