@@ -36,11 +36,12 @@ const undo = async (): Promise<void> => {
 };
 
 describe("an editable install of the workspace", () => {
-  it("leaves nothing there once undone, and goes on working, from the cache too", async () => {
+  it("leaves nothing there, journals what it makes, and goes on working, from the cache too", async () => {
     const before = (await fs.readdir(workspace)).sort();
     const built = await bench.build(request());
-    expect(await fs.readdir(workspace)).toContain("tiny_package.egg-info");
-    await undo();
+    expect(bench.created).toEqual(
+      expect.arrayContaining([join(workspace, "tiny_package.egg-info"), join(workspace, "build")]),
+    );
     await fs.rm(join(workspace, "backend", "__pycache__"), { recursive: true, force: true });
     expect((await fs.readdir(workspace)).sort()).toEqual(before);
 
@@ -51,6 +52,15 @@ describe("an editable install of the workspace", () => {
     const version = "import importlib.metadata as m; print(m.version('tiny-package'))";
     expect(await run(again, ["python", "-c", version])).toBe("1.2.3");
     expect((await fs.readdir(workspace)).sort()).toEqual(before);
+  });
+
+  it("leaves a tree of ours as it was too, as others use it", async () => {
+    const before = (await fs.readdir(workspace)).sort();
+    const source = { kind: "git", repo: workspace, ref: "1.0.0" } as const;
+    const built = await bench.build({ ...request(), source, tree: { dir: workspace, commit: "c0ffee" } });
+    expect((await fs.readdir(workspace)).sort()).toEqual(before);
+    expect(bench.created).toEqual([]);
+    expect(await run(built, ["tiny"])).toBe("first");
   });
 
   it("keeps what was there before it", async () => {

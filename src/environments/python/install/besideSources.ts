@@ -1,3 +1,4 @@
+import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "../../../processes/locks";
 import { contentHash } from "../../../util/json";
@@ -7,8 +8,8 @@ import { installLines, localPaths } from "./lines";
 import { keepOwnMetadata } from "./ownMetadata";
 
 /**
- * Building a package writes beside its sources: one build at a time there, and in the user's folder what it leaves
- * is journaled. Returns what of it the environment can't do without.
+ * Building a package writes beside its sources: one build at a time there, and what it leaves goes at once, as trees
+ * are shared and the workspace is the user's. Returns what has to stay because the environment can't do without.
  */
 export const besideSources = async (job: Job, install: () => Promise<void>): Promise<readonly string[]> => {
   const { request, building, world } = job;
@@ -18,12 +19,10 @@ export const besideSources = async (job: Job, install: () => Promise<void>): Pro
     await install();
     return [];
   }
-  const inOurs = (): Promise<readonly string[]> => install().then(() => []);
-  const inTheirs = (): Promise<readonly string[]> => leaveAsFound([...new Set(paths)], job, install);
   return withLock(
     join(world.locks, `sources-${contentHash(tree.dir)}`),
     `Building in ${tree.dir}`,
-    tree.commit === undefined ? inTheirs : inOurs,
+    () => leaveAsFound([...new Set(paths)], tree.commit === undefined, job, install),
     {
       signal: building.run.signal,
       onWait: ({ pid }) => building.log.say(`Process ${pid} is building in ${tree.dir}; waiting for it`),
@@ -31,13 +30,14 @@ export const besideSources = async (job: Job, install: () => Promise<void>): Pro
   );
 };
 
-/** Our own trees keep what was built in them; the user's folder doesn't. */
+/** In the user's folder all of it is journaled too, before it is made where it can be foreseen. */
 const leaveAsFound = async (
   folders: readonly string[],
+  theirs: boolean,
   { folder, building }: Job,
   install: () => Promise<void>,
 ): Promise<readonly string[]> => {
-  const { willCreate } = building.run;
+  const willCreate = theirs ? building.run.willCreate : () => undefined;
   const leftovers = await watchLeftovers(folders);
   await leftovers.announce(willCreate);
   const restore = await keepOwnMetadata(folders, join(folder, "set-aside"));
@@ -45,7 +45,10 @@ const leaveAsFound = async (
     await install();
   } finally {
     await restore();
-    for (const path of (await leftovers.found()).all) willCreate(path);
+    const { all, needed } = await leftovers.found();
+    for (const path of all) willCreate(path);
+    const idle = all.filter((path) => !needed.includes(path));
+    await Promise.all(idle.map((path) => fs.rm(path, { recursive: true, force: true })));
   }
   return (await leftovers.found()).needed;
 };

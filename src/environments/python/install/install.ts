@@ -4,7 +4,6 @@ import { pathToFileURL } from "node:url";
 import { Failure, machineFailure } from "../../../util/problem";
 import { step } from "../../store/step";
 import type { Built } from "../../store/useOrBuild";
-import { serveDated } from "../dated/serve";
 import type { Interpreter } from "../probe";
 import { binFolder, inVenv, makeVenv, pythonIn, sitePackages } from "../venv";
 import { besideSources } from "./besideSources";
@@ -116,7 +115,7 @@ const withPip = async (
   const until = dayAfter(request.spec.asOf);
   const env = { ...installing.env, ...pipEnvironment };
   if (until === undefined) return step(pipInstall({ ...installing, env }), building);
-  const index = await serveDated(until, {
+  const index = await (await import("../dated/serve")).serveDated(until, {
     config: await readPipConfig(world),
     env: world.env,
     signal: building.run.signal,
