@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { fileNameOf, nameOfFile } from "../processes/fileNames";
 import type { Line } from "../processes/types";
 import { type Append, appendToFile, LogFile } from "./logFile";
 
@@ -41,7 +42,6 @@ export const makeLogStore = (folder: string, options: LogStoreOptions = {}): Log
 };
 
 /** Names of services are free; names of files are not, least of all on Windows. */
-export const logFileName = (service: string): string =>
-  `${encodeURIComponent(service).replaceAll("*", "%2A").replaceAll("'", "%27").replace(/\.$/, "%2E")}.log`;
+export const logFileName = (service: string): string => `${fileNameOf(service)}.log`;
 
-export const serviceOfLogFile = (name: string): string => decodeURIComponent(name.replace(/\.log$/, ""));
+export const serviceOfLogFile = (name: string): string => nameOfFile(name.replace(/\.log$/, ""));
