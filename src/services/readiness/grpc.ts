@@ -1,5 +1,5 @@
 import { errorCode } from "../../util/files";
-import { checkHealth, type HealthAnswer } from "./grpcHealth";
+import type { HealthAnswer } from "./grpcHealth";
 import { whereItListens } from "./listening";
 import { noAnswer, patiently } from "./patience";
 import type { Asked, Probe } from "./probe";
@@ -27,6 +27,8 @@ export const grpcProbe = (port: number, service: string | undefined, asked: Aske
 };
 
 const checkLoopback = async (port: number, service: string, signal: AbortSignal): Promise<HealthAnswer> => {
+  // Node's HTTP/2 weighs more than all else that waits here, and few scenarios need it.
+  const { checkHealth } = await import("./grpcHealth");
   try {
     return await checkHealth(`http://127.0.0.1:${port}`, service, signal);
   } catch (error) {

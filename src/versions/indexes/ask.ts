@@ -1,7 +1,6 @@
 import { inputFailure, machineFailure } from "../../util/problem";
 import { throwIfAborted } from "../../util/time";
 import { basicAuthorization, withoutUserinfo } from "../http/credentials";
-import { httpGet } from "../http/get";
 import { proxyFor } from "../http/proxy";
 import type { HttpAnswer } from "../http/types";
 import type { VersionsWorld } from "../world";
@@ -52,7 +51,8 @@ const answerOf = async (
   const authorization = basicAuthorization(request.url);
   const proxy = proxyFor(request.url, world.env, request.proxy);
   try {
-    return await (world.get ?? httpGet)(shown, {
+    const get = world.get ?? (await import("../http/get")).httpGet;
+    return await get(shown, {
       headers: { ...request.headers, ...(authorization ? { authorization } : {}) },
       signal,
       ...(request.caFile === undefined ? {} : { caFile: request.caFile }),
