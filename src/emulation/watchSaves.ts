@@ -1,9 +1,8 @@
-import { watch } from "node:fs";
-import { join } from "node:path";
 import { restartedBySave } from "../services/onSave";
 import { type Disposable, DisposableStore, disposable } from "../util/disposable";
-import { problemOf } from "../util/problem";
+import { machineFailure, type Problem, problemOf } from "../util/problem";
 import type { Run } from "./run";
+import { watchFolder } from "./watchFolder";
 
 /** Editors save in several steps; one restart is enough. */
 const settleMs = 200;
@@ -29,14 +28,21 @@ export const watchSaves = (run: Run): Disposable => {
     due.clear();
   };
   for (const folder of new Set(services.map((service) => service.folder))) {
-    const watcher = watch(folder, { recursive: true }, (_, file) => {
-      if (file === null) return;
-      for (const name of restartedBySave(join(folder, file), services)) due.add(name);
+    const changed = (file: string): void => {
+      for (const name of restartedBySave(file, services)) due.add(name);
       clearTimeout(timer);
       if (due.size > 0) timer = setTimeout(restartDue, settleMs);
-    });
-    owned.add(disposable(() => watcher.close()));
+    };
+    const troubled = (cause: unknown): void =>
+      run.events.fire({ kind: "trouble", problem: notWatched(folder, cause) });
+    owned.add(watchFolder(folder, { changed, troubled }));
   }
   owned.add(disposable(() => clearTimeout(timer)));
   return owned;
 };
+
+const notWatched = (folder: string, cause: unknown): Problem =>
+  machineFailure("not-watched", `Changes in ${folder} can't be watched: ${problemOf(cause).message}`, {
+    hint: "Services go on, and are not restarted by saving.",
+    cause,
+  }).problem;
