@@ -21,6 +21,7 @@ const entry = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("file"), path: z.string(), original: z.string(), written: z.string() }),
   z.object({ kind: z.literal("restored"), path: z.string(), written: z.string() }),
   z.object({ kind: z.literal("created"), path: z.string() }),
+  z.object({ kind: z.literal("replaced"), path: z.string(), copy: z.string() }),
   z.object({ kind: z.literal("process"), name: z.string(), id: processId }),
   z.object({ kind: z.literal("undone"), kept: z.array(z.string()) }),
 ]);

@@ -4,11 +4,11 @@ import type { Environment } from "../environments/types";
 import { serviceEnvironment } from "../processes/environment";
 import type { Line } from "../processes/types";
 import { mergeVariables, withFolders } from "../processes/variables";
-import type { SettledSide } from "../scenario/settled";
+import type { SettledEnvironment, SettledSide } from "../scenario/settled";
 import type { Tree } from "../trees/types";
 import { inputFailure } from "../util/problem";
 import type { Run } from "./run";
-import type { SideAtWork } from "./values";
+import { fillAll, type SideAtWork } from "./values";
 
 /** The note for the step's line, such as `cached`. */
 type Note = string | undefined;
@@ -46,7 +46,7 @@ export const buildSide = async (
   const environment = await run.world.buildEnvironment(
     {
       side: name,
-      spec: side.environment,
+      spec: filledEnvironment(run, side.environment),
       source: side.source,
       tree: folder === undefined ? undefined : { dir: folder, commit: tree?.commit },
     },
@@ -55,12 +55,26 @@ export const buildSide = async (
       token: run.token,
       onLine: outputOf(run, `environment:${name}`),
       willCreate: (path) => run.journal.write({ kind: "created", path }),
+      willReplace: (path, copy) => run.journal.write({ kind: "replaced", path, copy }),
     },
   );
   if (tree?.exclusive) await run.world.sealTree(tree.lease, { signal, token: run.token });
   const dir = folder ?? environment.packages ?? (await emptyFolder(run, name));
   run.values.sides.set(name, { side, dir, environment, env: await sideEnvironment(run, side, environment) });
   return environment.cached ? "cached" : undefined;
+};
+
+/** Versions of other sides, outputs and the like may stand in what is installed or built. */
+const filledEnvironment = (run: Run, spec: SettledEnvironment): SettledEnvironment => {
+  switch (spec.kind) {
+    case "python":
+    case "node":
+      return { ...spec, install: fillAll(spec.install, run.values) };
+    case "commands":
+      return { ...spec, commands: spec.commands.map((command) => fillAll(command, run.values)) };
+    case "none":
+      return spec;
+  }
 };
 
 export const sideAtWork = (run: Run, name: string): SideAtWork => {

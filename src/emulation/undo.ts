@@ -4,7 +4,7 @@ import { asRunToken } from "../processes/tokens";
 import type { ProcessId, RunToken } from "../processes/types";
 import { undoRewrite } from "../rewrites/undo";
 import type { Released } from "../trees/types";
-import { pathInside, readIfThere, removeAll } from "../util/files";
+import { exists, pathInside, readIfThere, removeAll } from "../util/files";
 import { releaseClaims } from "./claims";
 import { emulationFolder } from "./emulationFolder";
 import { isUndone, type JournalEntry, openJournal, readJournal } from "./journal";
@@ -41,6 +41,7 @@ export const undoEmulation = (id: string, graceMs: number, world: UndoWorld): Pr
     const did = await stopProcesses(entries, graceMs, world);
     const files = await restoreFiles(id, entries, world.state);
     const created = await removeCreated(entries);
+    await bringBack(entries);
     const kept = [...files.kept, ...(await releaseTrees(id, world))];
     await removeAll(folder.work);
     await removeControl(entries);
@@ -119,6 +120,16 @@ const removeCreated = async (entries: readonly JournalEntry[]): Promise<string[]
   const created = entries.filter((entry) => entry.kind === "created");
   await Promise.all(created.map(({ path }) => removeAll(path)));
   return created.map(({ path }) => `removed ${path}`);
+};
+
+/** What a build that was killed had overwritten; where it ended by itself the copy is gone. */
+const bringBack = async (entries: readonly JournalEntry[]): Promise<void> => {
+  for (const { path, copy } of entries.filter((entry) => entry.kind === "replaced")) {
+    if (!(await exists(copy))) continue;
+    await removeAll(path);
+    await fs.cp(copy, path, { recursive: true, preserveTimestamps: true });
+    await removeAll(copy);
+  }
 };
 
 const releaseTrees = async (id: string, world: UndoWorld): Promise<string[]> => {

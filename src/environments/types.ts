@@ -18,6 +18,8 @@ export interface EnvironmentRun {
    * it is journaled, and removed when the emulation ends.
    */
   readonly willCreate: (path: string) => void;
+  /** Called before what a build will overwrite in the user's folder changes: there is a copy to bring back. */
+  readonly willReplace: (path: string, copy: string) => void;
 }
 
 /** How to run something as this side; pure data. */

@@ -19,6 +19,7 @@ const { cached } = await buildEnvironment(
     token: newRunToken(),
     onLine: ({ text }) => tell(text),
     willCreate: () => undefined,
+    willReplace: () => undefined,
   },
   { folder, locks, run: runTool, env: process.env, now: Date.now },
 );

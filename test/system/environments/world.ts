@@ -36,6 +36,7 @@ export const makeBench = async (name = "environments ü-"): Promise<Bench> => {
     token: newRunToken(),
     onLine: ({ text }) => lines.push(text),
     willCreate: (path) => created.push(path),
+    willReplace: () => undefined,
   };
   const plain: EnvironmentRequest = {
     side: "host",

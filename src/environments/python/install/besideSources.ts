@@ -40,7 +40,7 @@ const leaveAsFound = async (
   const willCreate = theirs ? building.run.willCreate : () => undefined;
   const leftovers = await watchLeftovers(folders);
   await leftovers.announce(willCreate);
-  const restore = await keepOwnMetadata(folders, join(folder, "set-aside"));
+  const restore = await keepOwnMetadata(folders, join(folder, "set-aside"), building.run.willReplace);
   try {
     await install();
   } finally {

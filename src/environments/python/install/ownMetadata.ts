@@ -8,11 +8,15 @@ import { basename, join } from "node:path";
 export const keepOwnMetadata = async (
   folders: readonly string[],
   aside: string,
+  willReplace: (path: string, copy: string) => void,
 ): Promise<() => Promise<void>> => {
   const places = folders.flatMap((folder) => [folder, join(folder, "src")]);
   const own = (await Promise.all(places.map(metadataIn))).flat();
   const copies = own.map((path, at) => ({ path, copy: join(aside, `${at}-${basename(path)}`) }));
-  for (const { path, copy } of copies) await copyAll(path, copy);
+  for (const { path, copy } of copies) {
+    await copyAll(path, copy);
+    willReplace(path, copy);
+  }
   return async () => {
     for (const { path, copy } of copies) {
       await fs.rm(path, { recursive: true, force: true });
