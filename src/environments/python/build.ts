@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { thisPlatform } from "../../processes/platform";
+import { samePath } from "../../util/files";
 import { contentHash } from "../../util/json";
 import { type Recipe, useOrBuild } from "../store/useOrBuild";
 import type { Environment, EnvironmentRun } from "../types";
@@ -38,7 +39,7 @@ export const buildPython = async (
 const withoutSelection = ({ selectedPython: _, ...world }: EnvironmentWorld): EnvironmentWorld => world;
 
 const isSelected = ({ path, prefix }: Interpreter, { selectedPython }: EnvironmentWorld): boolean =>
-  selectedPython !== undefined && (selectedPython === path || selectedPython === prefix);
+  selectedPython !== undefined && (samePath(selectedPython, path) || samePath(selectedPython, prefix));
 
 const existing = ({ side, source }: PythonRequest, interpreter: Interpreter): Recipe => ({
   key: keyOf("existing", interpreter, source.kind === "pypi" ? source.name : undefined),
