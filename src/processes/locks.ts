@@ -38,7 +38,7 @@ export const withLock = async <T>(
 
 /** The lock, or who has it. */
 export const tryLock = (path: string): HeldLock | ProcessId => {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   for (;;) {
     const outcome = take(path);
     if (outcome !== "again") return outcome;

@@ -23,7 +23,7 @@ export const newLease = (tree: TreeName, rest: Pick<Lease, "commit" | "exclusive
 });
 
 export const writeLease = async (at: Places, lease: Lease): Promise<void> => {
-  await fs.mkdir(at.leases, { recursive: true });
+  await fs.mkdir(at.leases, { recursive: true, mode: 0o700 });
   await writeAtomically(at.lease(lease.id), JSON.stringify(lease));
 };
 

@@ -65,7 +65,7 @@ const tryWorktree = async (
   how?: ToolRun,
 ): Promise<Answer> => {
   await removeFolder(bare, dir);
-  await fs.mkdir(dirname(dir), { recursive: true });
+  await fs.mkdir(dirname(dir), { recursive: true, mode: 0o700 });
   // Twice forced: also over the locked remains of an add that was killed.
   return run(
     askOurs(bare, ["worktree", "add", "--quiet", "--force", "--force", "--detach", dir, commit]),

@@ -58,7 +58,7 @@ export const readFetched = async (bare: string): Promise<Map<string, string>> =>
 
 export const addFetched = async (bare: string, name: string, oid: string): Promise<void> => {
   const all = (await readFetched(bare)).set(name, oid);
-  await fs.mkdir(bare, { recursive: true });
+  await fs.mkdir(bare, { recursive: true, mode: 0o700 });
   await writeAtomically(join(bare, fetchedFile), JSON.stringify(Object.fromEntries(all)));
 };
 

@@ -44,7 +44,7 @@ export const rescuePlace = (bare: string): string => bare.replace(/\.git$/, ".re
 export const makeBare = async (bare: string, objectFormat: string): Promise<void> => {
   if (await exists(join(bare, "HEAD"))) return;
   for (const folder of ["objects/info", "objects/pack", "refs/heads", "refs/tags", "info"])
-    await fs.mkdir(join(bare, folder), { recursive: true });
+    await fs.mkdir(join(bare, folder), { recursive: true, mode: 0o700 });
   await fs.writeFile(join(bare, "config"), ourConfig(bare, objectFormat));
   await fs.writeFile(join(bare, "info", "exclude"), excludeText(""));
   await writeAtomically(join(bare, "HEAD"), "ref: refs/heads/none\n", 0o644);

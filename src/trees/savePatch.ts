@@ -25,7 +25,7 @@ export const savePatch = async (
   const raw = await ask(["diff", "--cached", "--raw", "--ignore-submodules=none", record.commit]);
   if (/^:(160000|\d+ 160000) /m.test(raw.text))
     throw notSaved(dir, ["It holds changes inside a submodule or another repository."]);
-  await fs.mkdir(at.patches, { recursive: true });
+  await fs.mkdir(at.patches, { recursive: true, mode: 0o700 });
   const patch = await freePath(at, `${tree.key}-${tree.name}`);
   await ask(["diff", "--cached", ...exact, `--output=${patch}`, record.commit]);
   return patch;

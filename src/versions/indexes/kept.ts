@@ -25,7 +25,7 @@ export const keptReleases = async (
     return { releases: kept.releases, notes: [] };
   try {
     const releases = await ask();
-    await fs.mkdir(world.cacheDir, { recursive: true });
+    await fs.mkdir(world.cacheDir, { recursive: true, mode: 0o700 });
     await writeAtomically(path, JSON.stringify({ askedAt: world.now(), releases }));
     return { releases, notes: [] };
   } catch (error) {

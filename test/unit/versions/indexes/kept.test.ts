@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -30,6 +30,13 @@ describe("answers of an index", () => {
     expect(await at(10, "1.0")).toEqual({ releases: [{ name: "1.0" }], notes: [] });
     expect(await at(10.9, "2.0")).toEqual({ releases: [{ name: "1.0" }], notes: [] });
     expect(await at(11.1, "2.0")).toEqual({ releases: [{ name: "2.0" }], notes: [] });
+  });
+
+  it("make no folder that others can look into, be it the first of ours on the machine", async () => {
+    await at(10, "1.0");
+    if (process.platform === "win32") return;
+    for (const folder of [join(cacheDir, "deep"), join(cacheDir, "deep", "er")])
+      expect((await stat(folder)).mode & 0o077).toBe(0);
   });
 
   it("are asked at once on request, and where the clock went back", async () => {
