@@ -1,3 +1,4 @@
+import { isRoot, tracingScope } from "../processes/tracing";
 import { machineFailure } from "../util/problem";
 import { type Command, type CommandFiles, cannotWrap, refuseShell, systemFiles } from "./command";
 import { findNative, howToGetServer, type NativeTools } from "./nativeTools";
@@ -12,7 +13,7 @@ export const native: Language = {
   find: async (environment, world, run) => {
     const files = world.files ?? systemFiles;
     const tools = await findNative(environment.path, world, run);
-    const caution = tracingForbidden(await files.text("/proc/sys/kernel/yama/ptrace_scope"));
+    const caution = tracingForbidden(await tracingScope(), isRoot());
     return {
       language: "native",
       wrap: async (args) => ({ argv: await underServer(tools, args, files), env: {} }),
@@ -91,16 +92,12 @@ const programOf = (command: Command, files: CommandFiles): string => {
   return found;
 };
 
-/** Linux's Yama: 0 any of the same user, 1 only descendants, 2 only root, 3 nobody. */
-export const tracingForbidden = (
-  scope: string | undefined,
-  isRoot = process.getuid?.() === 0,
-): string | undefined => {
-  const level = Number(scope?.trim() ?? "0");
-  if (level === 0 || (isRoot && level < 3)) return undefined;
-  return `This system lets no debugger attach to what already runs (kernel.yama.ptrace_scope is ${level}): ${
+/** By the levels of Linux's Yama. */
+export const tracingForbidden = (level: number, root: boolean): string | undefined => {
+  if (level === 0 || (root && level < 3)) return undefined;
+  const remedy =
     level < 3
       ? "start the service under the debugger, or allow it by `sudo sysctl kernel.yama.ptrace_scope=0`"
-      : "that can only be changed where the machine is started"
-  }.`;
+      : "that can only be changed where the machine is started";
+  return `This system lets no debugger attach to what already runs (kernel.yama.ptrace_scope is ${level}): ${remedy}.`;
 };

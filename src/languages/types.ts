@@ -66,7 +66,7 @@ export interface Attachment {
   readonly listens: number | undefined;
   /**
    * How a `pauseAtStart` comes about: by the arguments above, or by a `pause` of thread 1 that the client sends before its
-   * `configurationDone`. Undefined: it isn't asked for, or nothing can do it.
+   * `configurationDone`, and a `stepIn` where the stop that follows has no frames (debugpy's own are hidden). Undefined: it isn't asked for, or nothing can do it.
    */
   readonly entry: "arguments" | "pause" | undefined;
   /** Whose stdout the target's output comes to: its process' as ever, or as `output` events of the adapter. */
