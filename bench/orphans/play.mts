@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { endBy, reservedPorts, type Troubles } from "./ends.mts";
 import type { Fingerprint } from "./folders.mts";
 import { emulationsIn } from "./journal.mts";
@@ -19,18 +21,24 @@ export interface Played {
 export const play = async (
   place: Place,
   before: Fingerprint,
-  { start, end, second }: Round,
+  { cold, start, end, second }: Round,
   withinMs: number,
 ): Promise<Played> => {
+  if (cold) forgetWhatWasMade(place);
   const company = second === undefined ? undefined : await keepCompany(place, second);
   const first = await playOne(place, before, { start, end, company, withinMs });
   const last = company === undefined ? [] : await farewell(place, before, company, withinMs);
   return {
-    what: `${startText(start)}${second === undefined ? "" : ` beside ${startText(second)}`}`,
+    what: `${startText(start)}${cold ? ", cold" : ""}${second === undefined ? "" : ` beside ${startText(second)}`}`,
     how: endText(end),
     ms: first.ms,
     left: [...first.left, ...last],
   };
+};
+
+const forgetWhatWasMade = ({ state }: Place): void => {
+  for (const name of ["repos", "trees", "environments"])
+    rmSync(join(state, name), { recursive: true, force: true });
 };
 
 /** An emulation that goes on while another comes and goes. */

@@ -22,6 +22,8 @@ export type End =
   | { readonly kind: "kill"; readonly kill: Kill };
 
 export interface Round {
+  /** Trees and environments have to be made first, and the kill strikes while they are. */
+  readonly cold: boolean;
   readonly start: Start;
   readonly end: End;
   /** A second emulation, which must not notice what becomes of the first. */
@@ -32,13 +34,20 @@ export interface Round {
 export const linesWhenReady = 4;
 const linesOfALife = 6;
 
-/** Three of five are killed; every fourth has company. */
+/** Three of five are killed, every sixth of them cold; every fourth has company. */
 export const roundsFor = (count: number, dice: Dice): Round[] =>
-  Array.from({ length: count }, (_, index) => ({
-    start: startFor(dice),
-    end: index % 5 < 3 ? { kind: "kill", kill: killFor(index, dice) } : { kind: politeEnd(index, dice) },
-    second: index % 4 === 1 ? { host: "1.6.0", release: "1.3.0", debug: false } : undefined,
-  }));
+  Array.from({ length: count }, (_, index) => {
+    const cold = index % 10 === 2;
+    return {
+      cold,
+      start: startFor(dice),
+      end:
+        index % 5 < 3
+          ? { kind: "kill", kill: cold ? coldKill(dice) : killFor(index, dice) }
+          : { kind: politeEnd(index, dice) },
+      second: index % 4 === 1 ? { host: "1.6.0", release: "1.3.0", debug: false } : undefined,
+    };
+  });
 
 /** `workspace` rewrites a file of the user's checkout; any other host one in a leased tree. */
 const startFor = (dice: Dice): Start => ({
@@ -50,8 +59,24 @@ const startFor = (dice: Dice): Start => ({
 const politeEnd = (index: number, dice: Dice): Exclude<End["kind"], "kill"> =>
   index % 5 === 3 ? dice.oneOf(["SIGINT", "SIGTERM", "SIGHUP"]) : dice.oneOf(["down", "twice", "SIGINT"]);
 
+const victims = [
+  "cli",
+  "cli",
+  "cli and guardian",
+  "cli and guardian",
+  "cli, then guardian",
+  "guardian",
+] as const;
+
+const coldKill = (dice: Dice): Kill => ({
+  undoing: false,
+  whom: dice.oneOf(victims),
+  lines: 1,
+  laterMs: dice.between(0, 900),
+});
+
 const killFor = (index: number, dice: Dice): Kill => {
-  const undoing = index % 3 === 2;
+  const undoing = index % 3 === 0;
   return {
     undoing,
     whom: dice.oneOf([
