@@ -2,6 +2,7 @@ import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../environments/types";
 import { serviceEnvironment } from "../processes/environment";
+import { fileNameOf } from "../processes/fileNames";
 import type { Line } from "../processes/types";
 import { mergeVariables, withFolders } from "../processes/variables";
 import type { SettledEnvironment, SettledSide } from "../scenario/settled";
@@ -95,7 +96,7 @@ const ownFolder = ({ source }: SettledSide): string | undefined => {
 };
 
 const emptyFolder = async (run: Run, name: string): Promise<string> => {
-  const folder = join(run.folder.work, name);
+  const folder = join(run.folder.work, fileNameOf(name));
   await fs.mkdir(folder, { recursive: true });
   return folder;
 };
