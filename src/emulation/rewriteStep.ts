@@ -1,6 +1,5 @@
 import { promises as fs } from "node:fs";
 import { basename, join } from "node:path";
-import { fileNameOf } from "../processes/fileNames";
 import { rewrite } from "../rewrites/rewrite";
 import type { SettledRewrite } from "../scenario/settled";
 import { errorCode, pathInside } from "../util/files";
