@@ -1,5 +1,6 @@
 import { promises as fs } from "node:fs";
 import { join } from "node:path";
+import { removeEnvironment } from "../environments/store/record";
 import type { TreeInfo } from "../trees/types";
 import { errorCode, removeAll } from "../util/files";
 import { emulationFolder } from "./emulationFolder";
@@ -63,7 +64,7 @@ const environments = async (state: StateFolder, anyLive: boolean): Promise<Clean
         what: `environment ${name}`,
         ...(await measured(folder)),
         keep: anyLive ? "an emulation runs that may use it" : undefined,
-        remove: () => removeAll(folder),
+        remove: () => removeEnvironment(folder),
       };
     }),
   );

@@ -2,7 +2,7 @@ import type { Environment } from "../environments/types";
 import { variable } from "../processes/variables";
 import type { SettledSide, Template } from "../scenario/settled";
 import { fill } from "../scenario/template";
-import { machineFailure } from "../util/problem";
+import { inputFailure, machineFailure } from "../util/problem";
 
 /** A side whose tree and environment are there. */
 export interface SideAtWork {
@@ -60,8 +60,19 @@ export const fillRecord = (
     Object.entries(record).map(([name, template]) => [name, fillIn(template, values, here)]),
   );
 
+/** An empty value in its place would be found much later, and elsewhere. */
+const notSet = (name: string): never => {
+  throw inputFailure(
+    "variable-not-set",
+    `The environment variable ${name}, which the scenario uses, is not set`,
+    {
+      hint: `Set it where Backcompat is started from: export ${name}=… (an empty value is fine).`,
+    },
+  );
+};
+
 const lookUp = (name: string, values: Values, here: string | undefined): string | undefined => {
-  if (name.startsWith("env:")) return variable(values.userEnv, name.slice(4)) ?? "";
+  if (name.startsWith("env:")) return variable(values.userEnv, name.slice(4)) ?? notSet(name.slice(4));
   // Answered later, when the action is sent.
   if (name.startsWith("arguments.")) return `\${${name}}`;
   const [head = "", second = "", third = "", fourth = ""] = name.split(".");
