@@ -43,7 +43,7 @@ const delve = (dlv: string, { command, port, hold, scratch }: WrapArgs): readonl
     verb,
     ...(program === undefined ? [] : [program]),
     ...listening(port),
-    ...(hold ? [] : ["--continue"]),
+    ...(hold ? [] : runningOn),
     ...options,
     // Beside the sources, where it would be by itself, it would dirty the tree.
     ...(verb === "exec" ? [] : ["--output", join(scratch, `debugged-${port}`)]),
@@ -56,9 +56,11 @@ const listening = (port: number): string[] => [
   "--headless",
   `--listen=127.0.0.1:${port}`,
   "--api-version=2",
-  "--accept-multiclient",
   "--check-go-version=false",
 ];
+
+/** Delve then stays when the program has ended, which a held one's must not: its end is the service's. */
+const runningOn = ["--accept-multiclient", "--continue"] as const;
 
 interface Taken {
   readonly verb: "exec" | "debug";

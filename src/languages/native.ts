@@ -66,6 +66,7 @@ const atServer = (tools: NativeTools, args: AttachArgs, files: CommandFiles): At
     },
     listens: port,
     entry: spec.pauseAtStart ? "arguments" : undefined,
+    startsStopped: lldb,
     output: lldb ? "adapter" : "process",
   };
 };

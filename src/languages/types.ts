@@ -69,6 +69,11 @@ export interface Attachment {
    * `configurationDone`, and a `stepIn` where the stop that follows has no frames (debugpy's own are hidden). Undefined: it isn't asked for, or nothing can do it.
    */
   readonly entry: "arguments" | "pause" | undefined;
+  /**
+   * The adapter tells of the hold itself by a `stopped` before it answers `configurationDone`, and not that it is over: the
+   * client is not to hear of it.
+   */
+  readonly startsStopped?: boolean;
   /** Whose stdout the target's output comes to: its process' as ever, or as `output` events of the adapter. */
   readonly output?: "process" | "adapter";
   /** What will probably go wrong, and what to do about it: one sentence to show. */

@@ -168,6 +168,12 @@ export class Targets {
 export const breakAt = (client: DapClient, path: string, ...lines: readonly number[]): Promise<Body> =>
   client.request("setBreakpoints", { source: { path }, breakpoints: lines.map((line) => ({ line })) });
 
+/** Ends the configuration; a stop that is but the hold is not looked at. */
+export const configured = async (client: DapClient, { startsStopped }: Attachment): Promise<void> => {
+  if (startsStopped === true) await client.event("stopped");
+  await client.request("configurationDone");
+};
+
 export interface Stop {
   readonly reason: string;
   readonly threadId: number;
