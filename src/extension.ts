@@ -4,7 +4,7 @@ import { registerCommands } from "./editor/commands/commands";
 import type { Editor } from "./editor/context";
 import { adapterFactory } from "./editor/debug/adapterFactory";
 import { childTracker } from "./editor/debug/childTracker";
-import { configurationProvider } from "./editor/debug/configurationProvider";
+import { registerEmulating } from "./editor/emulate/register";
 import { RunningEmulations } from "./editor/runningEmulations";
 
 export interface Api {
@@ -28,9 +28,9 @@ export const activate = (extension: ExtensionContext): Api => {
       (all) => void commands.executeCommand("setContext", contextKeys.running, all.length > 0),
     ),
     debug.registerDebugAdapterDescriptorFactory(debugType, adapterFactory(editor)),
-    debug.registerDebugConfigurationProvider(debugType, configurationProvider),
     debug.registerDebugAdapterTrackerFactory(debugType, childTracker(editor)),
     ...registerCommands(editor),
+    ...registerEmulating(editor),
   );
   void import("./editor/recoverDead").then(({ recoverDead }) => recoverDead(editor));
   return { version: String(extension.extension.packageJSON.version) };

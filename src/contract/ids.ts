@@ -9,7 +9,65 @@ export const commandIds = {
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
+/** Around one click: what surrounds the choice of a release. */
+export const emulateCommandIds = {
+  emulateAgain: "backcompat.emulateAgain",
+  plan: "backcompat.plan",
+  setUp: "backcompat.setUp",
+  menu: "backcompat.menu",
+  showOutput: "backcompat.showOutput",
+} as const;
+
+export type EmulateCommandId = (typeof emulateCommandIds)[keyof typeof emulateCommandIds];
+
 export const contextKeys = {
   /** An emulation of this window runs. */
   running: "backcompat.running",
+  /** The tree of a side is shown. */
+  exploring: "backcompat.exploring",
+  /** The active editor shows a file of a tree of ours, which is read-only until somebody asks. */
+  inTree: "backcompat.inTree",
+  /** The active editor shows a file of a side, be it the workspace or a tree. */
+  inSide: "backcompat.inSide",
 } as const;
+
+export const viewIds = {
+  /** Of the activity bar. */
+  container: "backcompat",
+  scenario: "backcompat.scenario",
+  emulations: "backcompat.emulations",
+  explore: "backcompat.explore",
+} as const;
+
+/** On rows of the views; from the palette they ask which one is meant. */
+export const viewCommandIds = {
+  refreshViews: "backcompat.refreshViews",
+  emulateScenario: "backcompat.emulateScenario",
+  stopEmulation: "backcompat.stopEmulation",
+  startService: "backcompat.startService",
+  stopService: "backcompat.stopService",
+  restartService: "backcompat.restartService",
+  debugService: "backcompat.debugService",
+  undebugService: "backcompat.undebugService",
+  openInBrowser: "backcompat.openInBrowser",
+  showLog: "backcompat.showLog",
+  sendAction: "backcompat.sendAction",
+  showRewrite: "backcompat.showRewrite",
+  changeVersion: "backcompat.changeVersion",
+  openTerminal: "backcompat.openTerminal",
+  copyShellCommands: "backcompat.copyShellCommands",
+  copyTreePath: "backcompat.copyTreePath",
+  exploreSide: "backcompat.exploreSide",
+  closeExplorer: "backcompat.closeExplorer",
+  refreshExplorer: "backcompat.refreshExplorer",
+  openToSide: "backcompat.openToSide",
+  findInTree: "backcompat.findInTree",
+  compareWithOtherSide: "backcompat.compareWithOtherSide",
+  allowEditing: "backcompat.allowEditing",
+  openArtifact: "backcompat.openArtifact",
+  revealArtifacts: "backcompat.revealArtifacts",
+  deleteEmulation: "backcompat.deleteEmulation",
+  cleanUpDead: "backcompat.cleanUpDead",
+} as const;
+
+export type ViewCommandId = (typeof viewCommandIds)[keyof typeof viewCommandIds];

@@ -2,6 +2,7 @@
 import { join, relative } from "node:path";
 import { pathInside, readIfThere } from "../util/files";
 import { inputFailure, type Problem, placeText } from "../util/problem";
+import { localFile, scenarioFile } from "./fileNames";
 import { type Parsed, parseScenarioFiles, type Scenario, type ScenarioText } from "./parse";
 import { suggestion } from "./suggestion";
 
@@ -21,9 +22,6 @@ export interface Loaded extends Parsed {
   /** All that were read, lowest first. */
   readonly files: readonly string[];
 }
-
-export const scenarioFile = ".vscode/backcompat.json";
-export const localFile = ".vscode/backcompat.local.json";
 
 export const loadScenarios = async ({ folder, file, userFile }: LoadFrom): Promise<Loaded> => {
   const main = file ?? join(folder, scenarioFile);

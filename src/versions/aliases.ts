@@ -29,16 +29,18 @@ export const releaseOfAlias = (alias: BuiltInAlias, axis: Axis): Release | undef
   }
 };
 
-/** Lines are counted from the newest. */
-const newestOfLine = (axis: Axis, line: number): Release | undefined => {
-  const seen = new Set<string>();
+/** The newest release of each minor line, the newest line first. */
+export const newestOfLines = (axis: Axis): readonly Release[] => {
+  const lines = new Map<string, Release>();
   for (const release of [...axis.releases].reverse()) {
-    const before = seen.size;
-    seen.add(lineOf(release.name, axis));
-    if (seen.size > before && before === line) return release;
+    const line = lineOf(release.name, axis);
+    if (!lines.has(line)) lines.set(line, release);
   }
-  return undefined;
+  return [...lines.values()];
 };
+
+/** Lines are counted from the newest. */
+const newestOfLine = (axis: Axis, line: number): Release | undefined => newestOfLines(axis)[line];
 
 const lineOf = (name: string, axis: Axis): string => {
   const parsed = parseVersion(name, axis.scheme);

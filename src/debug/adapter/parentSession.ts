@@ -1,10 +1,11 @@
 import { DebugSession, InitializedEvent, OutputEvent, TerminatedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import type { Emulation } from "../../emulation/emulation";
+import type { Emulation, Outcome } from "../../emulation/emulation";
 import type { EmulationEvent, Target } from "../../emulation/events";
 import { lostService } from "../../emulation/lostService";
+import { outcomeOf } from "../../emulation/outcome";
 import { DisposableStore } from "../../util/disposable";
-import { exits, inputFailure, interrupted, problemOf } from "../../util/problem";
+import { exits, inputFailure, interrupted, type Problem, problemOf } from "../../util/problem";
 import { eventText, problemText } from "./console";
 import { completeConsole, runConsoleVerb } from "./consoleVerbs";
 import { type LaunchArguments, launchArguments } from "./launchArguments";
@@ -21,6 +22,8 @@ export interface SessionHost {
   readonly begin: (args: LaunchArguments, how: Beginning) => Promise<Emulation>;
   /** Told as soon as there is an emulation, and when it is over. */
   readonly onEmulation?: (emulation: Emulation) => void;
+  /** Told why a launch came to nothing, once all is put back; who listens shows it to the person. */
+  readonly onRefused?: (problem: Problem) => void;
 }
 
 /**
@@ -145,13 +148,14 @@ export class ParentSession extends DebugSession {
   #refuse(response: DebugProtocol.Response, error: unknown): void {
     const problem = problemOf(error);
     this.#write(`${problemText(problem)}\n`, "stderr");
-    void this.#end().then(() =>
+    void this.#end(outcomeOf(error)).then(() => {
       this.sendErrorResponse(response, {
         id: 1,
         format: [problem.message, problem.hint].filter((part) => part !== undefined).join(" "),
-        showUser: problem.exit !== exits.interrupted,
-      }),
-    );
+        showUser: problem.exit !== exits.interrupted && this.#host.onRefused === undefined,
+      });
+      this.#host.onRefused?.(problem);
+    });
   }
 
   #hear(event: EmulationEvent): void {
@@ -184,15 +188,15 @@ export class ParentSession extends DebugSession {
     });
   }
 
-  #end(): Promise<void> {
-    this.#ended ??= this.#stop();
+  #end(outcome: Outcome = { verdict: "cancelled" }): Promise<void> {
+    this.#ended ??= this.#stop(outcome);
     return this.#ended;
   }
 
-  async #stop(): Promise<void> {
+  async #stop(outcome: Outcome): Promise<void> {
     this.#ending.abort();
     try {
-      await this.#emulation?.stop({ verdict: "cancelled" });
+      await this.#emulation?.stop(outcome);
     } catch (error) {
       this.#write(`${problemText(problemOf(error))}\n`, "stderr");
     }

@@ -1,11 +1,11 @@
 import { commands, type Disposable } from "vscode";
 import { type CommandId, commandIds } from "../../contract/ids";
 import type { Editor } from "../context";
-import { emulate } from "./emulate";
+import { emulate } from "../emulate/emulate";
 import { openScenario } from "./openScenario";
 import { stop } from "./stop";
 
-type Run = (editor: Editor) => Promise<void>;
+type Run = (editor: Editor, argument?: unknown) => Promise<void>;
 
 const runs = {
   [commandIds.emulate]: emulate,
@@ -14,4 +14,6 @@ const runs = {
 } satisfies Record<CommandId, Run>;
 
 export const registerCommands = (editor: Editor): Disposable[] =>
-  Object.entries(runs).map(([id, run]) => commands.registerCommand(id, () => run(editor)));
+  Object.entries<Run>(runs).map(([id, run]) =>
+    commands.registerCommand(id, (argument: unknown) => run(editor, argument)),
+  );

@@ -5,19 +5,22 @@ import { prepare } from "../../emulation/prepare";
 import { recover } from "../../emulation/recover";
 import { versionsWorld } from "../../emulation/versionsWorld";
 import type { Editor } from "../context";
+import { watchLaunch } from "../emulate/watchLaunch";
 
 /** The parent session, with this window's machine behind it. */
 export const makeParentSession = (editor: Editor): ParentSession =>
-  new ParentSession({
-    begin: async ({ folder, file, scenario, versions, swap, debug, noDebug }, { byHand, signal }) => {
-      const world = await thisMachine({ env: process.env, dist: editor.dist });
-      for (const { emulation, did } of await recover(world)) {
-        editor.log.warn(`Cleaned up emulation ${emulation}, whose host had died: ${did.join(", ")}`);
-      }
-      const choice = { folder, file, scenario, versions, swap };
-      const { plan } = await prepare(choice, versionsWorld(folder, process.env), signal);
-      const services = noDebug || debug === false ? "none" : debug === true ? "all" : debug;
-      return await Emulation.begin(plan, { services, hold: true, byHand }, world);
-    },
-    onEmulation: (emulation) => editor.emulations.add(emulation),
-  });
+  new ParentSession(
+    watchLaunch(editor, {
+      begin: async ({ folder, file, scenario, versions, swap, debug, noDebug }, { byHand, signal }) => {
+        const world = await thisMachine({ env: process.env, dist: editor.dist });
+        for (const { emulation, did } of await recover(world)) {
+          editor.log.warn(`Cleaned up emulation ${emulation}, whose host had died: ${did.join(", ")}`);
+        }
+        const choice = { folder, file, scenario, versions, swap };
+        const { plan } = await prepare(choice, versionsWorld(folder, process.env), signal);
+        const services = noDebug || debug === false ? "none" : debug === true ? "all" : debug;
+        return await Emulation.begin(plan, { services, hold: true, byHand }, world);
+      },
+      onEmulation: (emulation) => editor.emulations.add(emulation),
+    }),
+  );
