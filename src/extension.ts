@@ -1,11 +1,12 @@
-import { commands, debug, type ExtensionContext, window } from "vscode";
-import { contextKeys, debugType } from "./contract/ids";
+import { debug, type ExtensionContext, window } from "vscode";
+import { debugType } from "./contract/ids";
 import { registerCommands } from "./editor/commands/commands";
 import type { Editor } from "./editor/context";
 import { adapterFactory } from "./editor/debug/adapterFactory";
 import { childTracker } from "./editor/debug/childTracker";
 import { registerEmulating } from "./editor/emulate/register";
 import { RunningEmulations } from "./editor/runningEmulations";
+import { registerViews } from "./editor/views/registerViews";
 
 export interface Api {
   readonly version: string;
@@ -24,13 +25,11 @@ export const activate = (extension: ExtensionContext): Api => {
   };
   extension.subscriptions.push(
     editor.log,
-    running.onChange(
-      (all) => void commands.executeCommand("setContext", contextKeys.running, all.length > 0),
-    ),
     debug.registerDebugAdapterDescriptorFactory(debugType, adapterFactory(editor)),
     debug.registerDebugAdapterTrackerFactory(debugType, childTracker(editor)),
     ...registerCommands(editor),
     ...registerEmulating(editor),
+    registerViews(editor),
   );
   void import("./editor/recoverDead").then(({ recoverDead }) => recoverDead(editor));
   return { version: String(extension.extension.packageJSON.version) };

@@ -1,0 +1,25 @@
+import { window } from "vscode";
+import { viewIds } from "../../contract/ids";
+import { exits, problemOf } from "../../util/problem";
+import type { Editor } from "../context";
+
+/** Shows progress at the view, and what went wrong in words; undefined then. */
+export const attempt = async <T>(
+  editor: Editor,
+  title: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> => {
+  const stop = new AbortController();
+  try {
+    return await window.withProgress({ location: { viewId: viewIds.scenario }, title }, () =>
+      work(stop.signal),
+    );
+  } catch (error) {
+    const { message, hint, lines = [], exit, cause } = problemOf(error);
+    editor.log.error(`${title}: ${message}`, ...lines, ...(cause instanceof Error ? [cause.stack] : []));
+    if (exit === exits.interrupted) return undefined;
+    const pressed = await window.showErrorMessage([message, hint].filter(Boolean).join(". "), "Show Log");
+    if (pressed !== undefined) editor.log.show();
+    return undefined;
+  }
+};

@@ -1,0 +1,50 @@
+import { promises as fs } from "node:fs";
+import { join } from "node:path";
+import { serviceOfLogFile } from "../../../capture/logStore";
+import { emulationFolder } from "../../../emulation/emulationFolder";
+import { listLive } from "../../../emulation/live";
+import { artifactFolder, type EmulationRecord, listRecords } from "../../../emulation/record";
+import type { StateFolder } from "../../../emulation/stateFolder";
+import { isAlive } from "../../../processes/identity";
+import { errorCode } from "../../../util/files";
+import type { ListedEmulation } from "./state";
+
+/** Older ones are `backcompat clean`'s business. */
+const shown = 200;
+
+/** What the state folder knows of running and past emulations. */
+export const listEmulations = async (
+  state: StateFolder,
+  ofThisWindow: ReadonlySet<string>,
+): Promise<ListedEmulation[]> => {
+  const live = new Map((await listLive(state)).map(({ emulation, host }) => [emulation, host]));
+  const records = (await listRecords(state)).slice(0, shown);
+  const hostOf = async ({ id }: EmulationRecord): Promise<ListedEmulation["host"]> => {
+    if (ofThisWindow.has(id)) return "here";
+    const host = live.get(id);
+    if (host === undefined) return "none";
+    return (await isAlive(host)) ? "elsewhere" : "dead";
+  };
+  return await Promise.all(
+    records.map(async (record) => ({
+      record,
+      host: await hostOf(record),
+      logs: (await filesIn(emulationFolder(state, record.id).logs))
+        .filter((name) => name.endsWith(".log"))
+        .map(serviceOfLogFile),
+      artifacts: await artifactsOf(artifactFolder(state, record.id)),
+    })),
+  );
+};
+
+const artifactsOf = async (folder: string): Promise<ListedEmulation["artifacts"]> =>
+  (await filesIn(folder)).map((name) => ({ name, path: join(folder, name) }));
+
+const filesIn = async (folder: string): Promise<string[]> => {
+  try {
+    return (await fs.readdir(folder)).sort();
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
+};
