@@ -22,6 +22,7 @@ const ms = await timed(() =>
     token: newRunToken(),
     onLine: () => undefined,
     willCreate: () => undefined,
+    willReplace: () => undefined,
   }),
 );
 console.log(ms);
