@@ -13,7 +13,7 @@ import type { Debugger, DebuggerWorld, Language } from "./types";
 const languages: Readonly<Record<string, Language>> = { python, node, go, native };
 
 /** The debugger for a service of this environment. */
-export const findDebugger = (
+export const findDebugger = async (
   spec: DebugSpec,
   environment: Environment,
   world: DebuggerWorld,

@@ -1,9 +1,8 @@
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
-import { variable } from "../processes/variables";
-import { findExecutable } from "../processes/which";
+import { variable, withFolders } from "../processes/variables";
 import { machineFailure } from "../util/problem";
-import { type Command, cannotWrap, refuseShell } from "./command";
+import { type Command, cannotWrap, refuseShell, systemFiles } from "./command";
 import type { Attachment, DebuggerWorld, Language, WrapArgs } from "./types";
 
 /** Delve starts the program and speaks DAP on the port where it listens. */
@@ -110,18 +109,14 @@ const valued = new Set([
 
 const quoted = (flag: string): string => (/\s/.test(flag) ? `'${flag}'` : flag);
 
-const findDelve = (path: readonly string[], { env }: DebuggerWorld): string => {
+const findDelve = (path: readonly string[], { env, files = systemFiles }: DebuggerWorld): string => {
   const home = variable(env, "HOME") ?? variable(env, "USERPROFILE") ?? homedir();
   const gobin = variable(env, "GOBIN");
-  const places = [
-    ...path,
-    ...(gobin ? [gobin] : []),
-    join(variable(env, "GOPATH") || join(home, "go"), "bin"),
-  ];
-  const found = [
-    findExecutable("dlv", env),
-    ...places.map((folder) => findExecutable(join(folder, "dlv"), env)),
-  ].find((file) => file !== undefined);
+  const places = [...(gobin ? [gobin] : []), join(variable(env, "GOPATH") || join(home, "go"), "bin")];
+  const place = { cwd: home, env: withFolders(env, path) };
+  const found = ["dlv", ...places.map((folder) => join(folder, "dlv"))]
+    .map((name) => files.executable(name, place))
+    .find((file) => file !== undefined);
   if (found !== undefined) return found;
   throw machineFailure("no-debugger", "Delve, the debugger for Go, is not on this machine", {
     lines: [`looked on PATH and in ${places.join(", ")}`],

@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { thisPlatform } from "../processes/platform";
 import type { ToolRun } from "../processes/types";
 import { withFolders } from "../processes/variables";
-import { findExecutable } from "../processes/which";
 import { Failure, machineFailure } from "../util/problem";
+import { systemFiles } from "./command";
 import type { DebuggerWorld } from "./types";
 
 export interface NativeTools {
@@ -42,27 +43,30 @@ export const howToGetServer =
 
 type Find = (name: string) => string | undefined;
 
-const finder =
-  (path: readonly string[], { env }: DebuggerWorld): Find =>
-  (name) =>
-    findExecutable(name, withFolders(env, path)) ?? elsewhere(name);
+const finder = (path: readonly string[], { env, files = systemFiles }: DebuggerWorld): Find => {
+  const place = { cwd: "/", env: withFolders(env, path) };
+  return (name) =>
+    [name, ...elsewhere.map((folder) => join(folder, name))]
+      .map((file) => files.executable(file, place))
+      .find((file) => file !== undefined);
+};
+
+const tools = "/Library/Developer/CommandLineTools";
+const xcode = "/Applications/Xcode.app/Contents";
+const framework = "LLDB.framework/Versions/A/Resources";
 
 /** Where macOS keeps what is not on PATH. */
-const elsewhere = (name: string): string | undefined => {
-  const tools = "/Library/Developer/CommandLineTools";
-  const xcode = "/Applications/Xcode.app/Contents";
-  const framework = "LLDB.framework/Versions/A/Resources";
-  return [
-    join(tools, "usr", "bin"),
-    join(xcode, "Developer", "usr", "bin"),
-    join(tools, "Library", "PrivateFrameworks", framework),
-    join(xcode, "SharedFrameworks", framework),
-    "/opt/homebrew/opt/llvm/bin",
-    "/usr/local/opt/llvm/bin",
-  ]
-    .map((folder) => findExecutable(join(folder, name)))
-    .find((file) => file !== undefined);
-};
+const elsewhere =
+  thisPlatform === "darwin"
+    ? [
+        join(tools, "usr", "bin"),
+        join(xcode, "Developer", "usr", "bin"),
+        join(tools, "Library", "PrivateFrameworks", framework),
+        join(xcode, "SharedFrameworks", framework),
+        "/opt/homebrew/opt/llvm/bin",
+        "/usr/local/opt/llvm/bin",
+      ]
+    : [];
 
 /** Distributions add the version to the name. */
 const versions = Array.from({ length: 20 }, (_, index) => 30 - index);

@@ -13,6 +13,7 @@ import { newRunToken, processesWithToken } from "../../../src/processes/tokens";
 import { runTool } from "../../../src/processes/tool";
 import type { RunningProcess, RunToken } from "../../../src/processes/types";
 import type { DebugSpec } from "../../../src/scenario/settled";
+import { isRecord } from "../../../src/util/json";
 import { type Body, connectDap, type DapClient, spawnDap } from "../../support/dapClient";
 
 export const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -208,7 +209,7 @@ export const stopped = async (client: DapClient): Promise<Stop> => {
   const { variables } = await client.request("variables", {
     variablesReference: locals["variablesReference"],
   });
-  const source = Object(frame["source"]) as Body;
+  const source = isRecord(frame["source"]) ? frame["source"] : {};
   return {
     reason: String(reason),
     threadId: Number(threadId),
@@ -248,4 +249,4 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-const records = (value: unknown): readonly Body[] => (Array.isArray(value) ? (value as Body[]) : []);
+const records = (value: unknown): readonly Body[] => (Array.isArray(value) ? value.filter(isRecord) : []);

@@ -80,9 +80,9 @@ export const worldWith = (more: Partial<DebuggerWorld> = {}): DebuggerWorld => (
 });
 
 /** What it says to the person whose command can't be debugged. */
-export const refusal = async (work: Promise<unknown> | (() => unknown)): Promise<string> => {
+export const refusal = async (work: Promise<unknown>): Promise<string> => {
   try {
-    await (typeof work === "function" ? work() : work);
+    await work;
   } catch (error) {
     const { message, hint, lines = [] } = problemOf(error);
     return [message, ...lines, hint].join("\n");
