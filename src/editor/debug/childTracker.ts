@@ -19,6 +19,8 @@ export const childTracker = (editor: Editor): DebugAdapterTrackerFactory => ({
     const target = targetOf(session.configuration);
     if (target?.service === undefined || target.emulation === undefined) return undefined;
     const { service, emulation } = target;
+    // A target that ended by itself, or to start anew, leaves only its session to clear away.
+    let isGone = false;
     const hear = (name: string): void => {
       if (pausing.has(name)) editor.emulations.get(emulation)?.run.pause.set(service, true);
       if (resuming.has(name)) editor.emulations.get(emulation)?.run.pause.set(service, false);
@@ -26,12 +28,14 @@ export const childTracker = (editor: Editor): DebugAdapterTrackerFactory => ({
     return {
       onDidSendMessage: (message: unknown) => {
         const parsed = event.safeParse(message);
-        if (parsed.success) hear(parsed.data.event);
+        if (!parsed.success) return;
+        hear(parsed.data.event);
+        isGone ||= parsed.data.event === "terminated";
       },
       onWillReceiveMessage: (message: unknown) => {
         const parsed = request.safeParse(message);
         if (parsed.success) hear(parsed.data.command);
-        if (isStop(message)) void debug.stopDebugging(rootOf(session));
+        if (isStop(message) && !isGone) void debug.stopDebugging(rootOf(session));
       },
       onWillStopSession: () => hear("terminated"),
     };

@@ -1,6 +1,7 @@
 import type { EmulationRecord } from "../../../emulation/record";
 import { duration } from "../../../util/text";
 import type { TreeNode } from "../node";
+import { timeText } from "../timeText";
 import type { EmulationsState, ListedEmulation } from "./state";
 
 /** The Emulations view as a function of what is known: running ones first, then the newest. */
@@ -34,8 +35,9 @@ const chosenVersions = ({ versions }: EmulationRecord): string[] =>
 const descriptionOf = ({ record, host }: ListedEmulation, now: number): string => {
   const when = timeText(record.started, now);
   if (host === "dead") return `its host died · ${when}`;
-  if (host === "elsewhere") return `${record.state} in another window or terminal · since ${when}`;
-  if (host === "here") return `${record.state === "ready" ? "running" : record.state} · since ${when}`;
+  if (host === "elsewhere")
+    return `${record.state === "ready" ? "running" : record.state} elsewhere since ${when}`;
+  if (host === "here") return `${record.state === "ready" ? "running" : record.state} since ${when}`;
   const took = record.ended === undefined ? [] : [duration(record.ended - record.started)];
   return [outcomeOf(record), ...took, when].join(" · ");
 };
@@ -93,15 +95,3 @@ const artifactNodes = ({ record, artifacts }: ListedEmulation): TreeNode[] =>
     subject: { kind: "artifact", path },
     click: { kind: "file", path },
   }));
-
-/** `10:41` today, `19 Nov 10:41` before. */
-const timeText = (time: number, now: number): string => {
-  const date = new Date(time);
-  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  const isToday = date.toDateString() === new Date(now).toDateString();
-  return isToday ? clock : `${date.getDate()} ${months[date.getMonth()]} ${clock}`;
-};
-
-const two = (value: number): string => String(value).padStart(2, "0");
-
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;

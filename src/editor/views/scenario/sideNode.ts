@@ -27,17 +27,16 @@ export const sideContext = ({ dir, versioned, source }: SideState): string => {
 
 const descriptionOf = ({ version, source, environment, edited }: SideState): string =>
   [
-    version === source ? undefined : version,
-    source,
+    version ?? source,
     environment,
     edited === undefined || edited.length === 0 ? undefined : `${edited.length} changed`,
   ]
     .filter((part) => part !== undefined)
     .join(" · ");
 
-const tooltipOf = ({ name, version, dir, environment, edited }: SideState): string =>
+const tooltipOf = ({ name, version, source, dir, environment, edited }: SideState): string =>
   [
-    version === undefined ? name : `${name} ${version}`,
+    [name, version, version === source ? undefined : `(${source})`].filter(Boolean).join(" "),
     dir ?? "not there yet",
     ...(environment === undefined ? [] : [environment]),
     ...(edited === undefined ? [] : [editedText(edited)]),

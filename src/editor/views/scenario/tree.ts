@@ -1,6 +1,7 @@
 import { type Problem, placeText } from "../../../util/problem";
-import { duration, plural } from "../../../util/text";
+import { plural } from "../../../util/text";
 import type { TreeNode } from "../node";
+import { timeText } from "../timeText";
 import { serviceNode } from "./serviceNode";
 import { sideNode } from "./sideNode";
 import type { ActionState, FolderState, RewriteState, RunningState, ScenarioViewState } from "./state";
@@ -100,9 +101,9 @@ const runningNode = (running: RunningState, now: number): TreeNode => {
   };
 };
 
-/** Brought up to date by events only: a clock that ticks would draw the tree every second. */
+/** How long it runs would have to be drawn anew every second, else it is wrong; the status bar has a clock. */
 const runningText = ({ state, step, started }: RunningState, now: number): string => {
-  if (state === "ready") return `running · ${duration(now - started)}`;
+  if (state === "ready") return `running since ${timeText(started, now)}`;
   return state === "starting" && step !== undefined ? `starting · ${step}` : state;
 };
 
