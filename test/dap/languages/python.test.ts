@@ -148,7 +148,8 @@ describe.skipIf(interpreterOf(newest) === undefined)("my code", () => {
       join(installed, "__init__.py"),
       "import json\ndef call(handler, value):\n    try:\n        json.loads('{}', object_hook=refuse)\n    except ValueError as error:\n        return str(error)\ndef refuse(_):\n    raise ValueError('refused')\n",
     );
-    const started = await launch(newest, [script, "x"], { cwd: tree, trees: [tree, installed] });
+    const env = { ...pathOf(environmentOf(newest)), PYTHONPATH: dirname(installed) };
+    const started = await launch(newest, [script, "x"], { cwd: tree, trees: [tree, installed], env });
     const client = await targets.attach(started.attachment);
     await client.request("setExceptionBreakpoints", { filters: ["userUnhandled"] });
     const path = join(installed, "__init__.py");
