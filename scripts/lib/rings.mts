@@ -50,8 +50,14 @@ interface VitestReport {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
 }
 
+interface Vitest {
+  readonly prepare?: () => Promise<unknown>;
+  /** Stands before the command. */
+  readonly under?: readonly string[];
+}
+
 const vitest =
-  (name: string, minutes: number, prepare: () => Promise<unknown> = ensureBuilt): Ring["run"] =>
+  (name: string, minutes: number, { prepare = ensureBuilt, under = [] }: Vitest = {}): Ring["run"] =>
   async (args) => {
     await prepare();
     const report = join(root, ".cache", `ring-${name}.json`);
@@ -60,12 +66,35 @@ const vitest =
     const rest = args.filter((arg) => arg !== "--all");
     const tool = join(root, "node_modules", "vitest", "vitest.mjs");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const { code } = await run([process.execPath, tool, "run", "--project", name, ...reporters, ...rest], {
-      cwd: root,
-      env: { ...process.env, ...(all ? { BACKCOMPAT_ALL: "1" } : {}) },
-      timeoutMs: minutes * 60_000 * (all ? 10 : 1),
-    });
+    const { code } = await run(
+      [...under, process.execPath, tool, "run", "--project", name, ...reporters, ...rest],
+      {
+        cwd: root,
+        env: { ...process.env, ...(all ? { BACKCOMPAT_ALL: "1" } : {}) },
+        timeoutMs: minutes * 60_000 * (all ? 10 : 1),
+      },
+    );
     return existsSync(report) ? countsOf(JSON.parse(readFileSync(report, "utf8")), code) : oneFailed;
+  };
+
+/** Root may trace every process and see every socket; users may not. It stays the owner of its files. */
+const withoutRights = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs", "--"];
+
+const isRoot = process.platform === "linux" && process.getuid?.() === 0;
+
+/** As root also without root's rights, which hide what a user meets. */
+const alsoUnprivileged =
+  (name: string, minutes: number): Ring["run"] =>
+  async (args) => {
+    const counts = await vitest(name, minutes)(args);
+    if (!isRoot) return counts;
+    console.log(`\n── ${name}, without the rights of root`);
+    const user = await vitest(name, minutes, { under: withoutRights })(args);
+    return {
+      passed: counts.passed + user.passed,
+      failed: counts.failed + user.failed,
+      skipped: counts.skipped + user.skipped,
+    };
   };
 
 const oneFailed: Counts = { passed: 0, failed: 1, skipped: 0 };
@@ -103,11 +132,11 @@ const editorReady = async (): Promise<void> => {
 
 export const rings: readonly Ring[] = [
   { name: "lint", run: lint },
-  { name: "unit", run: vitest("unit", 5, async () => undefined) },
+  { name: "unit", run: vitest("unit", 5, { prepare: async () => undefined }) },
   { name: "system", run: vitest("system", 10) },
-  { name: "dap", run: vitest("dap", 10) },
+  { name: "dap", run: alsoUnprivileged("dap", 10) },
   { name: "engine", run: vitest("engine", 15) },
   { name: "host", run: host },
-  { name: "e2e", run: vitest("e2e", 20, editorReady) },
+  { name: "e2e", run: vitest("e2e", 20, { prepare: editorReady }) },
   { name: "real", run: vitest("real", 20) },
 ];
