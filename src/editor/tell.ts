@@ -1,11 +1,14 @@
 import { window } from "vscode";
 import { type Problem, placeText, problemOf } from "../util/problem";
+import { sentence } from "../util/text";
 import { reveal } from "./scenarioFile/reveal";
 
 /** A problem as a notification; one that knows its place leads there. */
 export const tell = async (folder: string, problem: Problem): Promise<void> => {
-  const { message, place, hint } = problem;
-  const text = [place ? `${placeText(place)}:` : "", message, hint].filter(Boolean).join(" ");
+  const { message, place, hint = "" } = problem;
+  const text = [sentence(place ? `${placeText(place)}: ${message}` : message), hint]
+    .filter(Boolean)
+    .join(" ");
   const show = place === undefined ? [] : ["Edit Scenario"];
   const pressed = await window.showErrorMessage(text, ...show);
   if (pressed !== undefined) await reveal(folder, problem);

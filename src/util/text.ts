@@ -29,6 +29,8 @@ export const editDistance = (a: string, b: string): number => {
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
+export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 /** `0.4 s`, `41 s`, `2m 5s`, `3h 4m`. */
 export const duration = (ms: number): string => {
   const seconds = ms / 1000;

@@ -2,6 +2,7 @@ import { isAbsolute, join } from "node:path";
 import { commands, type DebugConfiguration, window } from "vscode";
 import { type Loaded, loadScenarios } from "../../scenario/load";
 import { Failure, type Problem, problemOf } from "../../util/problem";
+import { sentence } from "../../util/text";
 import type { Editor } from "../context";
 import { tell } from "../tell";
 import { mayStart } from "./besides";
@@ -57,7 +58,7 @@ const openLaunch = "Open launch.json";
 
 const tellBadLaunch = async (folder: string, problem: Problem): Promise<void> => {
   if (problem.place !== undefined) return await tell(folder, problem);
-  const text = [problem.message, problem.hint].filter(Boolean).join(". ");
+  const text = [sentence(problem.message), problem.hint].filter(Boolean).join(" ");
   const pressed = await window.showErrorMessage(text, openLaunch);
   if (pressed === openLaunch) await commands.executeCommand("workbench.action.debug.configure");
 };

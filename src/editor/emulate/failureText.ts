@@ -1,4 +1,5 @@
 import { exits, type Problem, placeText } from "../../util/problem";
+import { sentence } from "../../util/text";
 
 export interface LaunchFailure {
   readonly problem: Problem;
@@ -40,5 +41,3 @@ const lastWords = ({ lines, message }: Problem): string => {
 };
 
 const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
-
-const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

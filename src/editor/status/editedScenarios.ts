@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import { workspace } from "vscode";
 import type { Emulation } from "../../emulation/emulation";
 import { type Disposable, DisposableStore } from "../../util/disposable";
 import { Emitter } from "../../util/events";
+import { readIfThere } from "../../util/files";
 import type { RunningEmulations } from "../runningEmulations";
-import { textsOf } from "../scenarioFile/documents";
+import { scenarioFiles } from "../scenarioFile/documents";
 
 /** Which emulations run by a scenario that says something else by now. */
 export class EditedScenarios implements Disposable {
@@ -52,4 +54,8 @@ export class EditedScenarios implements Disposable {
   }
 }
 
-const saved = async (folder: string): Promise<string> => JSON.stringify(await textsOf(folder));
+/** From the disk: an editor with the file open learns of a change later than its watcher. */
+const saved = async (folder: string): Promise<string> => {
+  const contents = await Promise.all(scenarioFiles.map((file) => readIfThere(join(folder, file))));
+  return JSON.stringify(contents.map((content) => content?.toString("utf8")));
+};

@@ -50,6 +50,11 @@ const rowsOf = (menu: MenuOf, several: boolean): readonly MenuRow[] => {
       viewCommandIds.stopEmulation,
       subject({ kind: "emulation", emulation }),
     ),
+    does(
+      menu.edited ? "$(edit) Open Scenario File (edited)" : "$(go-to-file) Open Scenario File",
+      menu.edited ? "applies at the next start" : "",
+      commandIds.openScenario,
+    ),
     ...(actions.length > 0 ? [group("Actions"), ...actions] : []),
     group("Services"),
     ...Object.keys(settled.services).flatMap((service) => serviceRows(menu, service)),
@@ -61,11 +66,6 @@ const rowsOf = (menu: MenuOf, several: boolean): readonly MenuRow[] => {
         viewCommandIds.openTerminal,
         subject({ kind: "side", emulation, side }),
       ),
-    ),
-    does(
-      menu.edited ? "$(edit) Open Scenario File (edited)" : "$(go-to-file) Open Scenario File",
-      menu.edited ? "applies at the next start" : "",
-      commandIds.openScenario,
     ),
   ];
 };

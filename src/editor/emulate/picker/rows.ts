@@ -100,7 +100,8 @@ const factsOf = (
 const pythonOf = ({ sides }: Outlook, axis: string): string | undefined => {
   const own = Object.values(sides).filter(({ version }) => version?.axis === axis);
   const python = own.find((side) => side.python !== undefined)?.python;
-  return python && `Python ${python}`;
+  // A range such as >=3.8 says the same of every release.
+  return python !== undefined && /^\d/.test(python) ? `Python ${python}` : undefined;
 };
 
 const aliasOf = ({ name }: Release, axis: Axis): string | undefined =>

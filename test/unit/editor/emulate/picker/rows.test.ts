@@ -57,6 +57,13 @@ describe("the list of releases", () => {
     expect(groups(pickerRows(stateOf(axisOf(["1.0.0", "1.0.1"]))))).toEqual(["releases"]);
   });
 
+  it("says nothing of a Python that any release would take", () => {
+    const any = outlooks(theScenario(pair("", '">=3.8"')), false);
+    const host = versionOfRelease(axisOf([], { name: "host" }), { name: "2.0.0" });
+    const state = stateOf(axisOf(["1.0.0"]), { outlook: (release) => any({ host, release }) });
+    expect(rowOf(pickerRows(state), "1.0.0")).toMatchObject({ description: "2022-06-09" });
+  });
+
   it("begins with the last choice, which is in no other group", () => {
     const rows = pickerRows(stateOf(axisOf(["1.0.0", "1.1.0"]), { last: "1.0.0" }));
     expect(versions(rows)).toEqual(["1.0.0", "1.1.0"]);
