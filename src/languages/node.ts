@@ -1,3 +1,4 @@
+import type { DebugSpec } from "../scenario/settled";
 import { systemFiles } from "./command";
 import { nodeCommand } from "./nodeCommand";
 import type { Attachment, Language } from "./types";
@@ -12,28 +13,42 @@ export const node: Language = {
       const inspect = `--inspect${hold ? "-brk" : ""}=127.0.0.1:${port}`;
       return { argv: [taken.node, inspect, ...taken.program], env: taken.env };
     },
-    attach: ({ port, spec, trees }): Attachment => ({
-      adapter: { kind: "delegated", type: "node" },
-      request: "attach",
-      arguments: {
-        address: "127.0.0.1",
-        port,
-        // `hold` stops at the first line, which is wanted only where the scenario says so.
-        continueOnAttach: !spec.pauseAtStart,
-        autoAttachChildProcesses: spec.subprocesses,
-        // It is the scenario that says when a service starts again.
-        restart: false,
-        localRoot: null,
-        remoteRoot: null,
-        skipFiles: ["<node_internals>/**"],
-        ...sources(trees),
-        ...spec.configuration,
-      },
+    attach: ({ port, spec, trees }) => ({
+      // `hold` stops at the first line, which is wanted only where the scenario says so.
+      ...delegated({ address: "127.0.0.1", port, continueOnAttach: !spec.pauseAtStart }, spec, trees),
       listens: port,
       entry: spec.pauseAtStart ? "arguments" : undefined,
     }),
+    // js-debug asks Node to open its inspector, and finds where it did.
+    attachRunning: ({ pid, spec, trees }) => ({
+      attachment: {
+        ...delegated({ processId: String(pid) }, spec, trees),
+        listens: undefined,
+        entry: undefined,
+      },
+    }),
   }),
 };
+
+const delegated = (
+  where: Readonly<Record<string, unknown>>,
+  spec: DebugSpec,
+  trees: readonly string[],
+): Pick<Attachment, "adapter" | "request" | "arguments"> => ({
+  adapter: { kind: "delegated", type: "node" },
+  request: "attach",
+  arguments: {
+    ...where,
+    autoAttachChildProcesses: spec.subprocesses,
+    // It is the scenario that says when a service starts again.
+    restart: false,
+    localRoot: null,
+    remoteRoot: null,
+    skipFiles: ["<node_internals>/**"],
+    ...sources(trees),
+    ...spec.configuration,
+  },
+});
 
 /** js-debug looks for sources only in the workspace unless told of other trees. */
 const sources = (trees: readonly string[]): Readonly<Record<string, readonly string[]>> => {

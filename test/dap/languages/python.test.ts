@@ -178,6 +178,10 @@ describe.skipIf(interpreterOf(newest) === undefined)("my code", () => {
   });
 });
 
+/** As a server does it that forks a run. */
+const forks =
+  "import multiprocessing as m, service; p = m.Process(target=service.handle, args=(1,)); p.start(); p.join()";
+
 describe.skipIf(interpreterOf(newest) === undefined)("more than one process", () => {
   it("asks for a session for a process that the service starts", async () => {
     const started = await launch(
@@ -189,6 +193,22 @@ describe.skipIf(interpreterOf(newest) === undefined)("more than one process", ()
     await client.request("configurationDone");
     const { configuration } = await client.reverse("startDebugging");
     expect(configuration).toMatchObject({ connect: { host: "127.0.0.1" }, subProcessId: expect.any(Number) });
+  });
+
+  it.each(
+    [
+      ["2.7", "debugpyAttach"],
+      ["3.6", "debugpyAttach"],
+      ["3.7", "startDebugging"],
+    ].filter(([minor = ""]) => interpreterOf(minor) !== undefined),
+  )("is asked of a client in the words of its time under Python %s: %s", async (minor = "", word = "") => {
+    const started = await launch(minor, ["python", "-c", forks], {
+      debug: spec("python", { subprocesses: true }),
+    });
+    const client = await targets.attach(started.attachment);
+    await client.request("configurationDone");
+    const told = word === "startDebugging" ? client.reverse(word) : client.event(word);
+    expect(JSON.stringify(await told)).toContain('"subProcessId"');
   });
 
   it("gets into a service that runs without debugger", async () => {
