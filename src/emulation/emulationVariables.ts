@@ -1,7 +1,13 @@
 import type { Running } from "./running";
 
 /** A running emulation as environment variables, so that one's own tests and shells can talk to it. */
-export const emulationVariables = ({ id, run }: Pick<Running, "id" | "run">): Record<string, string> => ({
+export const emulationVariables = ({
+  id,
+  run,
+}: {
+  readonly id: string;
+  readonly run: Pick<Running["run"], "values">;
+}): Record<string, string> => ({
   BACKCOMPAT_EMULATION: id,
   ...Object.fromEntries(
     [...run.values.ports].flatMap(([service, ports]) =>

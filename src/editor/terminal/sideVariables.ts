@@ -14,8 +14,11 @@ export interface SideVariables {
 
 /** What a shell of a side sees: its environment, and where the running services are. */
 export const sideVariables = (
-  emulation: Pick<Running, "id" | "run">,
-  { side, env }: SideAtWork,
+  emulation: {
+    readonly id: string;
+    readonly run: Pick<Running["run"], "values" | "plainEnv">;
+  },
+  { side, env }: Pick<SideAtWork, "side" | "env">,
 ): SideVariables => {
   const { run } = emulation;
   // What belongs to a single service, such as its port, has no value here.

@@ -20,7 +20,13 @@ export interface Known {
   readonly rewritten: ReadonlySet<number>;
 }
 
-type Shown = Pick<Emulation, "id" | "record" | "run" | "services">;
+type RunNow = Pick<Run, "plan" | "values" | "debugged">;
+
+interface Shown extends Pick<Emulation, "id"> {
+  readonly record: Pick<Emulation["record"], "state" | "started">;
+  readonly run: RunNow;
+  readonly services: ReadonlyMap<string, { readonly state: () => ServiceState }>;
+}
 
 /** One emulation, as it is now. */
 export const snapshotOf = ({ id, record, run, services }: Shown, known: Known): RunningState => {
@@ -44,7 +50,7 @@ export const snapshotOf = ({ id, record, run, services }: Shown, known: Known): 
   };
 };
 
-const sideState = (side: SettledSide, run: Run, known: Known): SideState => {
+const sideState = (side: SettledSide, run: RunNow, known: Known): SideState => {
   const at = run.values.sides.get(side.name);
   return {
     name: side.name,
@@ -77,7 +83,12 @@ const environmentWord = ({ environment }: SideAtWork): string | undefined => {
   return environment.kind === "node" ? "Node" : undefined;
 };
 
-const serviceLook = (service: SettledService, run: Run, state: ServiceState, known: Known): ServiceLook => ({
+const serviceLook = (
+  service: SettledService,
+  run: RunNow,
+  state: ServiceState,
+  known: Known,
+): ServiceLook => ({
   name: service.name,
   side: service.side,
   state: state.kind,
@@ -91,7 +102,7 @@ const serviceLook = (service: SettledService, run: Run, state: ServiceState, kno
 });
 
 /** Of the port that is called `http`, else of the first. */
-export const urlOf = ({ name, open }: SettledService, run: Run): string | undefined => {
+export const urlOf = ({ name, open }: SettledService, run: RunNow): string | undefined => {
   const ports = run.values.ports.get(name) ?? {};
   const port = ports["http"] ?? (open === undefined ? undefined : Object.values(ports)[0]);
   if (port === undefined) return undefined;
@@ -102,7 +113,7 @@ export const urlOf = ({ name, open }: SettledService, run: Run): string | undefi
 const rewriteState = (
   { side, file, set, replace }: SettledRewrite,
   index: number,
-  { values }: Run,
+  { values }: RunNow,
   { rewritten }: Known,
 ): RewriteState => ({
   index,
