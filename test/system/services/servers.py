@@ -21,7 +21,7 @@ elif how == "dies":
     print("reading the configuration", flush=True)
     sys.exit("no such option: --grpc")
 elif how == "elsewhere":
-    listen("127.0.0.1", port + 1)
+    listen("127.0.0.1", 0)
 elif how == "forks":
     if os.fork() == 0:
         os.setsid()

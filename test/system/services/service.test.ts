@@ -79,15 +79,17 @@ describe("a real server", () => {
   });
 
   it("that listens elsewhere is reported with where", async () => {
-    const { service, port } = await run(python("elsewhere"), tcp, { readyTimeoutMs: 1000 });
-    expect((await reasonOf(service.ready)).message).toBe(
-      `server was not ready after 1.0 s: nothing of this service listens on 127.0.0.1:${port}; it listens on 127.0.0.1:${port + 1}`,
+    const { service, port } = await run(python("elsewhere"), tcp, { readyTimeoutMs: 2500 });
+    const { message } = await reasonOf(service.ready);
+    expect(message).toContain(
+      `server was not ready after 2.5 s: nothing of this service listens on 127.0.0.1:${port};`,
     );
+    expect(message).toMatch(/; it listens on 127\.0\.0\.1:\d+$/);
   });
 
   it("that isn't ours doesn't make the service ready", async () => {
     const other = createServer();
-    const { service, port } = await run(python("elsewhere"), tcp, { readyTimeoutMs: 1000 });
+    const { service, port } = await run(python("elsewhere"), tcp, { readyTimeoutMs: 2500 });
     await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
     expect((await reasonOf(service.ready)).code).toBe("service-not-ready");
     other.close();
@@ -119,10 +121,9 @@ describe("a real server", () => {
 
   it("that refuses HTTP is reported with where it listens", async () => {
     const http: Ready = { kind: "http", port: "main", path: "/" };
-    const { service, port } = await run(python("elsewhere"), http, { readyTimeoutMs: 1000 });
-    expect((await reasonOf(service.ready)).message).toContain(
-      `GET http://127.0.0.1:${port}/ was refused; it listens on 127.0.0.1:${port + 1}`,
-    );
+    const { service, port } = await run(python("elsewhere"), http, { readyTimeoutMs: 2500 });
+    const { message } = await reasonOf(service.ready);
+    expect(message).toContain(`GET http://127.0.0.1:${port}/ was refused; it listens on 127.0.0.1:`);
   });
 
   it("that speaks gRPC is ready once its health service says so", async () => {
