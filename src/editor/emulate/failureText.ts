@@ -22,7 +22,7 @@ export type FailureButton = (typeof failureButtons)[keyof typeof failureButtons]
 export const failureText = ({ problem, step }: LaunchFailure): string => {
   const { message, hint, place } = problem;
   const why = sentence(place === undefined ? message : `${placeText(place)}: ${message}`);
-  return [step === undefined ? "" : `“${step}” failed.`, why, lastWords(problem), hint ?? ""]
+  return [step === undefined ? "" : `${step} failed.`, why, lastWords(problem), firstSentence(hint ?? "")]
     .filter((part) => part !== "")
     .join(" ");
 };
@@ -37,7 +37,14 @@ export const buttonsFor = ({ problem, emulation }: LaunchFailure): readonly Fail
 /** The line that says most is mostly the last one that is no stack frame. */
 const lastWords = ({ lines, message }: Problem): string => {
   const last = lines?.findLast((line) => /^\S/.test(line) && !/^(at |File |Traceback)/.test(line));
-  return last === undefined || message.includes(last) ? "" : sentence(shortened(last.trim()));
+  return last === undefined || message.includes(last) ? "" : sentence(shortened(withoutFolders(last.trim())));
 };
+
+/** Programs name themselves and their files in full: the log has the rest. */
+const withoutFolders = (text: string): string =>
+  text.replaceAll(/(?:[\w.@~+-]*[\\/]){3,}(?=[^\\/\s])/g, "…/");
+
+/** What follows it is mostly a command to try, which nobody can copy from a notification. */
+const firstSentence = (text: string): string => text.split(/(?<=[.!?])\s+(?=[A-Z])/)[0] ?? "";
 
 const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);

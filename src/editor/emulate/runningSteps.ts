@@ -14,11 +14,14 @@ export class RunningSteps {
     if (state === "running") this.#running.set(step.id, step);
     else if (this.#running.delete(step.id)) this.#done++;
     const latest = [...this.#running.values()].at(-1);
-    return latest && `${this.#done + 1} of ${plan.steps.length} · ${sentence(latest, plan)}`;
+    return latest && `${this.#done + 1} of ${plan.steps.length} · ${stepSentence(latest, plan)}`;
   }
 }
 
-const sentence = (step: Step, plan: Plan): string => {
-  const title = stepTitle(step, plan).replaceAll(/\s+/g, " ");
-  return step.kind === "service" ? `Start ${title}` : title;
+/** A step as the beginning of a sentence: `Start grpc (userCode 1.0.0)`. */
+export const stepSentence = (step: Step, plan: Plan): string => {
+  const title = stepTitle(step, plan).replaceAll(/\s+/g, " ").trim();
+  if (step.kind !== "service") return `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
+  const side = title.slice(step.service.length).trim();
+  return side === "" ? `Start ${step.service}` : `Start ${step.service} (${side})`;
 };

@@ -5,9 +5,11 @@ import type { EmulationEvent } from "../../emulation/events";
 import { exits, type Problem } from "../../util/problem";
 import type { Editor } from "../context";
 import { showFailure } from "./failure";
+import { releasesOf } from "./launchConfiguration";
 import { eventLogLine } from "./logText";
 import { LaunchProgress } from "./progress";
 import { rememberBuilt, rememberChoice } from "./remembered";
+import { stepSentence } from "./runningSteps";
 
 /** Every launch, whoever asked for it, shows its steps, can be cancelled at each, and says why it failed. */
 export const watchLaunch = (editor: Editor, host: SessionHost): SessionHost => {
@@ -88,10 +90,10 @@ class Launch {
   }
 
   #step({ step, state }: Extract<EmulationEvent, { kind: "step" }>, { plan }: Emulation): void {
-    if (state === "failed") this.#failedStep ??= step.title;
+    if (state === "failed") this.#failedStep ??= `“${stepSentence(step, plan)}”`;
     this.#progress.step(step, state, plan);
   }
 }
 
 const nameOf = ({ scenario, versions, folder }: LaunchArguments): string =>
-  [scenario ?? folder.split(/[\\/]/).at(-1), ...Object.values(versions)].join(" ");
+  [scenario ?? folder.split(/[\\/]/).at(-1), ...releasesOf(versions)].join(" ");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buttonsFor, failureText } from "../../../../src/editor/emulate/failureText";
 import { inputFailure, machineFailure } from "../../../../src/util/problem";
 
-const failed = { step: "Start grpc", emulation: "7f3a91", folder: "/work" };
+const failed = { step: "“Start grpc”", emulation: "7f3a91", folder: "/work" };
 
 describe("a failed launch", () => {
   it("says which step, why, the last line that says something, and what to do now", () => {
@@ -17,6 +17,16 @@ describe("a failed launch", () => {
     });
     expect(failureText({ ...failed, problem })).toBe(
       "“Start grpc” failed. grpc ended with 1 before it was ready. KeyError: 'port'. Look into its log.",
+    );
+  });
+
+  it("has no room for folders, nor for a command to try by hand", () => {
+    const { problem } = machineFailure("not-ready", "grpc ended", {
+      hint: "Its last lines may say why. To try it by hand: python -m grpc",
+      lines: ["/home/me/.local/state/backcompat/venv/bin/python: No module named grpc"],
+    });
+    expect(failureText({ ...failed, step: undefined, problem })).toBe(
+      "grpc ended. …/python: No module named grpc. Its last lines may say why.",
     );
   });
 

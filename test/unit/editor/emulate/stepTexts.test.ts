@@ -32,14 +32,16 @@ const total = plan.steps.length;
 
 describe("progress", () => {
   it("names the step that runs and how far all is", () => {
-    expect(new RunningSteps().next(grpc, "running", plan)).toBe(`1 of ${total} · Start grpc userCode 1.0.0`);
+    expect(new RunningSteps().next(grpc, "running", plan)).toBe(
+      `1 of ${total} · Start grpc (userCode 1.0.0)`,
+    );
   });
 
   it("names the latest of several that run beside each other, and another one once that is done", () => {
     const steps = new RunningSteps();
     steps.next(grpc, "running", plan);
     expect(steps.next(web, "running", plan)).toContain("Start web");
-    expect(steps.next(web, "done", plan)).toBe(`2 of ${total} · Start grpc userCode 1.0.0`);
+    expect(steps.next(web, "done", plan)).toBe(`2 of ${total} · Start grpc (userCode 1.0.0)`);
   });
 
   it("keeps what it showed while nothing runs", () => {
