@@ -21,6 +21,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
       terminal.out(ownVersion);
       return exits.done;
     }
+    await keepCompiledCode(process.env);
     const verb = await loadVerb(name);
     if (rest.includes("--help") || rest.includes("-h")) {
       terminal.out(verbHelp(verb));
@@ -51,5 +52,4 @@ const written = (stream: NodeJS.WriteStream): Promise<void> =>
 
 // Should the event loop ever run empty before we are done, that must not look like a good end.
 process.exitCode = exits.machine;
-keepCompiledCode(process.env);
 void main(process.argv.slice(2)).then(leave);

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from "node:fs";
+import module from "node:module";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { here, newUser, scenarioFolder } from "./world";
 
@@ -28,11 +29,24 @@ describe("a command that is done", () => {
     expect(JSON.parse(out).releases).toHaveLength(many.length);
   });
 
-  it("leaves its compiled code in the state folder and nowhere else", async () => {
+  it("leaves its compiled code in the state folder, which nobody else can enter", async () => {
     const user = newUser();
-    await user.run(scenarioFolder({ sides: { a: here } }), "validate");
-    expect(existsSync(join(user.home, "cache", "compiled"))).toBe(
-      "enableCompileCache" in (await import("node:module")).default,
-    );
+    const said = await user.run(scenarioFolder({ sides: { a: here } }), "validate");
+    expect(said.exit).toBe(0);
+    expect(existsSync(join(user.home, "cache", "compiled"))).toBe("enableCompileCache" in module);
+    if (process.platform !== "win32") expect(statSync(user.home).mode & 0o077).toBe(0);
   });
+
+  it.skipIf(process.platform === "win32")(
+    "runs no compiled code from where others can put some",
+    async () => {
+      const user = newUser();
+      mkdirSync(user.home, { mode: 0o700 });
+      const elsewhere = join(dirname(user.home), "elsewhere");
+      mkdirSync(elsewhere);
+      symlinkSync(elsewhere, join(user.home, "cache"));
+      expect((await user.run(scenarioFolder({ sides: { a: here } }), "validate")).exit).toBe(0);
+      expect(readdirSync(elsewhere)).toEqual([]);
+    },
+  );
 });
