@@ -38,6 +38,13 @@ export const childTracker = (editor: Editor): DebugAdapterTrackerFactory => ({
         if (isStop(message) && !isGone) void debug.stopDebugging(rootOf(session));
       },
       onWillStopSession: () => hear("terminated"),
+      // Its debugger may go with it, without a word.
+      onExit: () => {
+        isGone = true;
+      },
+      onError: () => {
+        isGone = true;
+      },
     };
   },
 });
