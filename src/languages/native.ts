@@ -1,7 +1,8 @@
-import { isRoot, tracingScope } from "../processes/tracing";
+import { tracingRights } from "../processes/tracing";
 import { machineFailure } from "../util/problem";
 import { type Command, type CommandFiles, cannotWrap, refuseShell, systemFiles } from "./command";
 import { findNative, howToGetServer, type NativeTools } from "./nativeTools";
+import { tracingForbidden } from "./tracingForbidden";
 import type { AttachArgs, Attachment, Language, WrapArgs } from "./types";
 
 /**
@@ -13,7 +14,7 @@ export const native: Language = {
   find: async (environment, world, run) => {
     const files = world.files ?? systemFiles;
     const tools = await findNative(environment.path, world, run);
-    const caution = tracingForbidden(await tracingScope(), isRoot());
+    const caution = tracingForbidden(await tracingRights());
     return {
       language: "native",
       wrap: async (args) => ({ argv: await underServer(tools, args, files), env: {} }),
@@ -91,14 +92,4 @@ const programOf = (command: Command, files: CommandFiles): string => {
   const found = files.executable(first, command);
   if (found === undefined) throw cannotWrap(command, `${first} is not there`, "Correct its name");
   return found;
-};
-
-/** By the levels of Linux's Yama. */
-export const tracingForbidden = (level: number, root: boolean): string | undefined => {
-  if (level === 0 || (root && level < 3)) return undefined;
-  const remedy =
-    level < 3
-      ? "start the service under the debugger, or allow it by `sudo sysctl kernel.yama.ptrace_scope=0`"
-      : "that can only be changed where the machine is started";
-  return `This system lets no debugger attach to what already runs (kernel.yama.ptrace_scope is ${level}): ${remedy}.`;
 };

@@ -1,8 +1,12 @@
 import type { Environment } from "../environments/types";
-import { systemFiles } from "./command";
+import { thisPlatform } from "../processes/platform";
+import { tracingRights } from "../processes/tracing";
+import { withFolders } from "../processes/variables";
+import { type CommandFiles, systemFiles } from "./command";
 import { askVersion, debugpyFor } from "./debugpy";
 import { pythonCommand, worksInSubprocesses } from "./pythonCommand";
 import { projectRoots, rulesFor } from "./pythonRules";
+import { tracingForbidden } from "./tracingForbidden";
 import type {
   AttachArgs,
   Attachment,
@@ -19,13 +23,15 @@ export const python: Language = {
   find: async (environment, world, run) => {
     const version = environment.pythonVersion ?? (await askVersion(environment.python, world, run));
     const dir = await debugpyFor(version, environment.python, world, run);
-    const found = { environment, version, dir, files: world.files ?? systemFiles };
+    const files = world.files ?? systemFiles;
+    const found = { environment, version, dir, files };
+    const caution = tracingForbidden(await tracingRights()) ?? withoutGdb(files, world);
     return {
       language: "python",
       wrap: (args) => wrap(found, args),
       attach,
       attachRunning: (args) => ({
-        attachment: attach({ ...args, hold: false }),
+        attachment: { ...attach(args), ...(caution === undefined ? {} : { caution }) },
         before: { ...inject(found, args), ends: true },
       }),
     };
@@ -36,7 +42,7 @@ interface Found {
   readonly environment: Environment;
   readonly version: string;
   readonly dir: string;
-  readonly files: NonNullable<DebuggerWorld["files"]>;
+  readonly files: CommandFiles;
 }
 
 const wrap = async (found: Found, args: WrapArgs): Promise<Wrapped> => {
@@ -70,7 +76,13 @@ const inject = ({ environment, version, dir }: Found, { pid, port }: RunningArgs
   env: quiet,
 });
 
-const attach = ({ port, spec, trees }: Pick<AttachArgs, "port" | "hold" | "spec" | "trees">): Attachment => ({
+/** By which debugpy does it on Linux. */
+const withoutGdb = (files: CommandFiles, { env }: DebuggerWorld): string | undefined =>
+  thisPlatform !== "linux" || files.executable("gdb", { cwd: "/", env: withFolders(env, []) }) !== undefined
+    ? undefined
+    : "A debugger gets into a Python that already runs by gdb, which is not on PATH: install it, or start the service under the debugger.";
+
+const attach = ({ port, spec, trees }: Pick<AttachArgs, "port" | "spec" | "trees">): Attachment => ({
   adapter: { kind: "port", port },
   request: "attach",
   arguments: {

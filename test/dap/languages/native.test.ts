@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { tracingScope } from "../../../src/processes/tracing";
+import { tracingForbidden } from "../../../src/languages/tracingForbidden";
+import { tracingRights } from "../../../src/processes/tracing";
 import { findExecutable } from "../../../src/processes/which";
 import { breakAt, configured, here, nothingLeft, spec, stopped, Targets, until } from "./world";
 
@@ -71,7 +72,8 @@ describe.skipIf(missing.length > 0)(`native${missing.map((what) => ` (no ${what}
       hold: false,
     });
     await until(() => started.lines.some((line) => line.includes("handled")));
-    if ((await tracingScope()) > 0) return expect(started.attachment.caution).toContain("ptrace_scope");
+    expect(started.attachment.caution).toBe(tracingForbidden(await tracingRights()));
+    if (started.attachment.caution !== undefined) return;
     const client = await targets.attach(started.attachment);
     await breakAt(client, source, 9);
     await client.request("configurationDone");

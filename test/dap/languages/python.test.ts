@@ -211,7 +211,7 @@ describe.skipIf(interpreterOf(newest) === undefined)("more than one process", ()
     expect(JSON.stringify(await told)).toContain('"subProcessId"');
   });
 
-  it("gets into a service that runs without debugger", async () => {
+  it("gets into a service that runs without debugger", async (context) => {
     const folder_ = targets.folder();
     const file = join(folder_, "loop.py");
     writeFileSync(
@@ -222,6 +222,7 @@ describe.skipIf(interpreterOf(newest) === undefined)("more than one process", ()
     const wish = { cwd: folder_, debug: spec("python"), environment, env: pathOf(environment) };
     const started = await targets.plain({ ...wish, argv: ["python", file] });
     const { before, attachment } = started.running;
+    if (attachment.caution !== undefined) return context.skip(attachment.caution);
     const injected = await targets.run(before?.argv ?? [], folder_);
     expect(injected.code, injected.output).toBe(0);
     const client = await targets.attach(attachment);

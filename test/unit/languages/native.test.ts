@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { native, tracingForbidden } from "../../../src/languages/native";
+import { native } from "../../../src/languages/native";
 import { gdbVersion } from "../../../src/languages/nativeTools";
+import { tracingForbidden } from "../../../src/languages/tracingForbidden";
 import {
   attachArgs,
   commandOf,
@@ -108,8 +109,8 @@ describe("tracing what already runs", () => {
     [1, false, "sudo sysctl kernel.yama.ptrace_scope=0"],
     [2, false, "ptrace_scope is 2"],
     [3, true, "where the machine is started"],
-  ])("at level %i, root %s: %s", (level, root, text) => {
-    const said = tracingForbidden(level, root);
+  ])("at level %i, with the right %s: %s", (scope, privileged, text) => {
+    const said = tracingForbidden({ scope, privileged });
     if (text === undefined) expect(said).toBeUndefined();
     else expect(said).toContain(text);
   });

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { releaseFor } from "../../../src/languages/debugpy";
 import { python } from "../../../src/languages/python";
 import { projectRoots, rulesFor } from "../../../src/languages/pythonRules";
+import { thisPlatform } from "../../../src/processes/platform";
 import {
   attachArgs,
   commandOf,
@@ -116,6 +117,16 @@ describe("attaching", () => {
     expect(running?.before).toMatchObject({ ends: true });
     expect(running?.before?.argv.slice(-2)).toEqual(["--pid", "42"]);
     expect(running?.attachment.entry).toBeUndefined();
+  });
+});
+
+describe.runIf(thisPlatform === "linux")("a machine without gdb", () => {
+  it("is told before somebody tries to get into what runs", async () => {
+    const caution = (await found("3.12.1")).attachRunning?.(attachArgs()).attachment.caution;
+    expect(caution).toMatch(/by gdb, which is not on PATH|ptrace_scope/);
+    const there = await found("3.12.1", { files: filesWith({ "/usr/bin/gdb": "" }) });
+    expect(there.attachRunning?.(attachArgs()).attachment.caution ?? "").not.toContain("gdb");
+    expect(there.attach(attachArgs()).caution).toBeUndefined();
   });
 });
 
