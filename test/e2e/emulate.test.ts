@@ -1,11 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { waitForEnd, waitForRow } from "./debugging";
 import { pictureOnFailure } from "./failure";
-import { tiny } from "./folders";
+import { tiny, withFiles } from "./folders";
 import {
   choose,
   openEditor,
@@ -15,6 +16,8 @@ import {
   type Workbench,
   waitForText,
 } from "./workbench";
+
+const cli = join(import.meta.dirname, "..", "..", "dist", "cli.js");
 
 describe("Emulate, from the click until all is put back", () => {
   let workbench: Workbench;
@@ -51,6 +54,13 @@ describe("Emulate, from the click until all is put back", () => {
       )
       .first()
       .click();
+  /** Once it has faded in: the pictures are shown to people. */
+  const pictureOfPicker = async (name: string): Promise<void> => {
+    await quick().evaluate((element) =>
+      Promise.all(element.getAnimations({ subtree: true }).map((one) => one.finished)),
+    );
+    await screenshot(workbench, name);
+  };
   const status = (): Locator => workbench.page.locator(".statusbar-item").filter({ hasText: "⇄" }).first();
   const bothSides = async (release: string): Promise<void> => {
     await waitForRow(workbench, `userCode ${release} · codeserver`);
@@ -67,11 +77,11 @@ describe("Emulate, from the click until all is put back", () => {
     await lens("Emulate…").click();
     await waitForText(workbench, "tiny: which release should userCode be?");
     await waitForText(workbench, "2019-11-05", ".quick-input-widget");
-    await screenshot(workbench, "picker");
+    await pictureOfPicker("picker");
     await pressInPicker("Swap sides");
     await waitForText(workbench, "tiny: which release should host be? (sides swapped)");
     await waitForText(workbench, /would be older than userCode workspace: hosts are upgraded first/);
-    await screenshot(workbench, "picker-swapped");
+    await pictureOfPicker("picker-swapped");
     await pressInPicker("Swap sides");
     await choose(workbench, "1.0.0");
     await runCommand(workbench, "View: Show Run and Debug");
@@ -86,7 +96,7 @@ describe("Emulate, from the click until all is put back", () => {
     await status().click();
     await waitForText(workbench, "launch the_job", ".quick-input-widget");
     await waitForText(workbench, "Restart codeserver", ".quick-input-widget");
-    await screenshot(workbench, "status-menu");
+    await pictureOfPicker("status-menu");
     await workbench.page.keyboard.press("Escape");
   });
 
@@ -109,6 +119,24 @@ describe("Emulate, from the click until all is put back", () => {
     await bothSides("1.0.0");
     await stop();
     await lens("Emulate Again (1.0.0)").waitFor();
+  });
+
+  it("asks about one that a terminal runs on the same folder, and has it put back first", async () => {
+    const env = { ...process.env, BACKCOMPAT_HOME: workbench.state };
+    const terminal = spawn(process.execPath, [cli, "up", "--with", "release=1.0.0"], {
+      cwd: workbench.folder,
+      env,
+    });
+    const ended = once(terminal, "exit");
+    await expect.poll(live, { timeout: 20_000 }).toHaveLength(1);
+    const [first] = live();
+    await runCommand(workbench, "Backcompat: Emulate Again");
+    await dialog().getByText("(in another window or terminal) runs already.").waitFor();
+    await press(dialog(), "Stop and Start");
+    await ended;
+    await expect.poll(() => live().filter((one) => one !== first), { timeout: 20_000 }).toHaveLength(1);
+    await bothSides("1.0.0");
+    await stop();
   });
 
   it("names the step that failed and why, and tries again once it is mended", async () => {
@@ -154,3 +182,46 @@ describe("Emulate, from the click until all is put back", () => {
     restoreScenario();
   });
 });
+
+describe("a folder without a scenario", () => {
+  let workbench: Workbench;
+  pictureOnFailure(() => workbench);
+  beforeAll(async () => {
+    workbench = await openEditor({
+      folder: withFiles({ "docker-compose.yml": compose, "README.md": "# shop\n" }),
+    });
+  });
+  afterAll(() => workbench.close());
+
+  it("gets a proposal that is written only once one agrees", async () => {
+    const path = join(workbench.folder, ".vscode", "backcompat.json");
+    await openFile(workbench, "README.md");
+    await runCommand(workbench, "Backcompat: Emulate…");
+    const proposal = workbench.page.locator(".notifications-toasts .notification-list-item").first();
+    await proposal.getByText(/No scenario here yet.*Nothing is written until you agree/).waitFor();
+    await waitForText(workbench, "// Backcompat: two versions of a system side by side.");
+    await screenshot(workbench, "proposal");
+    expect(existsSync(path)).toBe(false);
+    await proposal.locator(".monaco-button").filter({ hasText: "Write Scenario" }).first().click();
+    await workbench.page.locator('.tab.active[data-resource-name="backcompat.json"]').waitFor();
+    await expect.poll(() => existsSync(path)).toBe(true);
+    await workbench.page.locator(".codelens-decoration a").filter({ hasText: "Emulate…" }).first().waitFor();
+    await screenshot(workbench, "proposal-written");
+  });
+
+  it("has a walkthrough beside it", async () => {
+    await runCommand(workbench, "Welcome: Open Walkthrough...");
+    await choose(workbench, "Two Versions Side by Side");
+    await waitForText(workbench, "Describe what runs together");
+    await screenshot(workbench, "walkthrough");
+  });
+});
+
+const compose = `services:
+  web:
+    image: shop/web:2.0
+    ports: ["8080:80"]
+  api:
+    image: shop/api:1.4
+    ports: ["9000:9000"]
+`;

@@ -5,6 +5,7 @@ import { Failure, type Problem, problemOf } from "../../util/problem";
 import { sentence } from "../../util/text";
 import type { Editor } from "../context";
 import { tell } from "../tell";
+import { trusted } from "../trust";
 import { mayStart } from "./besides";
 import { checkLaunch } from "./checkLaunch";
 import { offerScenario } from "./offerScenario";
@@ -14,6 +15,7 @@ export const checkedLaunch = async (
   editor: Editor,
   given: DebugConfiguration,
 ): Promise<DebugConfiguration | undefined> => {
+  if (!trusted()) return undefined;
   const folder = String(given["folder"]);
   const file = fileOf(given, folder);
   const loaded = await loadedFor(editor, folder, file);

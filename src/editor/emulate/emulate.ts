@@ -2,6 +2,7 @@ import { Uri, window, workspace } from "vscode";
 import { z } from "zod";
 import type { Editor } from "../context";
 import { chooseFolder } from "../folders";
+import { trusted } from "../trust";
 import { lastChoice } from "./remembered";
 
 /** What a lens, a view's row or a link knows already; nothing where the palette asked. */
@@ -9,6 +10,7 @@ const given = z.object({ folder: z.string().optional(), scenario: z.string().opt
 
 /** Asks which scenario and which releases, then starts the debug session of both sides. */
 export const emulate = async (editor: Editor, argument?: unknown): Promise<void> => {
+  if (!trusted()) return;
   const { folder, scenario } = given.safeParse(argument).data ?? {};
   const path = folder ?? (await chooseFolder())?.uri.fsPath;
   if (path === undefined) return;
@@ -21,6 +23,7 @@ export const emulate = async (editor: Editor, argument?: unknown): Promise<void>
 
 /** The last choice, or that of the scenario a lens stands above, without a question. */
 export const emulateAgain = async (editor: Editor, argument?: unknown): Promise<void> => {
+  if (!trusted()) return;
   const { folder, scenario } = given.safeParse(argument).data ?? {};
   const choice = lastChoice(editor.extension, folder, scenario);
   // A folder that is no longer open can't be meant.

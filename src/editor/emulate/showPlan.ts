@@ -7,6 +7,7 @@ import { problemOf } from "../../util/problem";
 import type { Editor } from "../context";
 import { chooseFolder } from "../folders";
 import { tell } from "../tell";
+import { trusted } from "../trust";
 import { releasesOf } from "./launchConfiguration";
 import { planDocument } from "./planDocuments";
 import { lastChoice } from "./remembered";
@@ -15,6 +16,7 @@ const given = z.object({ folder: z.string().optional(), scenario: z.string().opt
 
 /** What Emulate Again would do, step by step; nothing on the machine changes. */
 export const showPlan = async (editor: Editor, argument?: unknown): Promise<void> => {
+  if (!trusted()) return;
   const named = given.safeParse(argument).data ?? {};
   const folder = named.folder ?? (await chooseFolder())?.uri.fsPath;
   if (folder === undefined) return;

@@ -1,5 +1,6 @@
-import { debug, type UriHandler, window, workspace } from "vscode";
+import { debug, type UriHandler, window } from "vscode";
 import { chooseFolder } from "../folders";
+import { trusted } from "../trust";
 import { plainLaunch } from "./launchConfiguration";
 import { linkQuestion, parseLink } from "./link";
 
@@ -13,12 +14,7 @@ export const uriHandler: UriHandler = {
       void window.showErrorMessage([link.error.message, link.error.hint].filter(Boolean).join(". "));
       return;
     }
-    if (!workspace.isTrusted) {
-      void window.showWarningMessage(
-        "A link asks for an emulation; nothing runs until this folder is trusted.",
-      );
-      return;
-    }
+    if (!trusted()) return;
     const folder = await chooseFolder();
     if (folder === undefined) return;
     const { scenario, versions, swap } = link.value;

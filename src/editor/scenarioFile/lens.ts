@@ -1,4 +1,4 @@
-import { CodeLens, type CodeLensProvider, EventEmitter, Range } from "vscode";
+import { CodeLens, type CodeLensProvider, type Command, EventEmitter, Range, workspace } from "vscode";
 import { commandIds, emulateCommandIds } from "../../contract/ids";
 import type { Editor } from "../context";
 import { releasesOf } from "../emulate/launchConfiguration";
@@ -11,6 +11,7 @@ export const scenarioLenses = (editor: Editor): CodeLensProvider => {
   editor.extension.subscriptions.push(
     changed,
     editor.emulations.onChange(() => changed.fire()),
+    workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
   );
   return {
     onDidChangeCodeLenses: changed.event,
@@ -26,11 +27,14 @@ export const scenarioLenses = (editor: Editor): CodeLensProvider => {
   };
 };
 
-const commandsAbove = (
-  { extension, emulations }: Editor,
-  folder: string,
-  scenario: string,
-): { title: string; command: string; tooltip: string; arguments?: unknown[] }[] => {
+const trustFirst: Command = {
+  title: "$(shield) Trust this folder to emulate",
+  tooltip: "A scenario names programs to run; nothing runs before",
+  command: "workbench.trust.manage",
+};
+
+const commandsAbove = ({ extension, emulations }: Editor, folder: string, scenario: string): Command[] => {
+  if (!workspace.isTrusted) return [trustFirst];
   const last = lastChoice(extension, folder, scenario);
   const running = emulations.all.some(
     ({ record }) => record.folder === folder && record.scenario === scenario,

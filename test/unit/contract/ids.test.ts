@@ -1,92 +1,54 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import * as ids from "../../../src/contract/ids";
+import { commandIds, debugType, emulateCommandIds, viewCommandIds } from "../../../src/contract/ids";
 
-const raw: unknown = JSON.parse(readFileSync("package.json", "utf8"));
-const manifest = z
-  .object({
-    contributes: z
-      .object({
-        commands: z.array(
-          z.object({
-            command: z.string(),
-            title: z.string(),
-            category: z.string(),
-            icon: z.unknown().optional(),
-            enablement: z.string().optional(),
-          }),
-        ),
-        debuggers: z.array(z.object({ type: z.string() })),
-        views: z.record(z.string(), z.array(z.object({ id: z.string() }))),
-        viewsContainers: z.record(z.string(), z.array(z.object({ id: z.string() }))),
-        menus: z.record(z.string(), z.array(z.object({ command: z.string().optional() }))),
-        keybindings: z.array(z.object({ command: z.string() })),
-      })
-      .loose(),
-  })
-  .parse(raw);
-const { contributes } = manifest;
+const root = join(import.meta.dirname, "..", "..", "..");
 
-/** Every group of ids whose name says that they are commands. */
-const ownCommands = Object.entries(ids).flatMap(([name, group]) =>
-  /commandIds$/i.test(name) ? Object.values(z.record(z.string(), z.string()).parse(group)) : [],
-);
-const declared = contributes.commands.map(({ command }) => command);
+interface Command {
+  readonly command: string;
+  readonly title: string;
+  readonly category?: string;
+}
 
-/** Conditions, wherever they stand. */
-const conditions = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(conditions);
-  const parsed = z.record(z.string(), z.unknown()).safeParse(value);
-  if (!parsed.success) return [];
-  return Object.entries(parsed.data).flatMap(([key, inner]) =>
-    (key === "when" || key === "enablement") && typeof inner === "string" ? [inner] : conditions(inner),
-  );
-};
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly Command[];
+    readonly debuggers: readonly { readonly type: string }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly description: string; readonly media: { readonly image: string } }[];
+    }[];
+  };
+}
 
-describe("what package.json and the code share", () => {
-  it("are the same commands, each once", () => {
-    expect([...declared].sort()).toEqual([...ownCommands].sort());
-    expect(new Set(declared).size).toBe(declared.length);
+const { contributes }: Manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const ids = [commandIds, emulateCommandIds, viewCommandIds].flatMap((table) => Object.values<string>(table));
+
+describe("what package.json contributes", () => {
+  it("are the commands that the code knows, no more and no fewer", () => {
+    expect(contributes.commands.map(({ command }) => command).sort()).toEqual([...ids].sort());
   });
 
-  it("are the debug type and the views", () => {
-    expect(contributes.debuggers.map(({ type }) => type)).toEqual([ids.debugType]);
-    const { container, ...views } = ids.viewIds;
-    expect(Object.keys(contributes.views)).toEqual([container]);
-    expect(
-      Object.values(contributes.viewsContainers)
-        .flat()
-        .map(({ id }) => id),
-    ).toEqual([container]);
-    expect(
-      Object.values(contributes.views)
-        .flat()
-        .map(({ id }) => id)
-        .sort(),
-    ).toEqual(Object.values(views).sort());
-  });
-
-  it("are context keys that somebody sets and somebody asks", () => {
-    const names = conditions(raw)
-      .map((when) => when.replaceAll(/(view|focusedView)\s*(==|=~)\s*(\/(\\.|[^/])*\/|\S+)/g, ""))
-      .flatMap((when) => when.match(/\bbackcompat\.\w+/g) ?? []);
-    expect([...new Set(names)].sort()).toEqual(Object.values(ids.contextKeys).sort());
-  });
-
-  it("name in menus and keys only commands that are there", () => {
-    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].flatMap(
-      ({ command }) => command ?? [],
+  it("has a title and our category for each command", () => {
+    const bare = contributes.commands.filter(
+      ({ title, category }) => title === "" || category !== "Backcompat",
     );
-    expect(
-      used.filter((command) => command.startsWith("backcompat.") && !declared.includes(command)),
-    ).toEqual([]);
+    expect(bare).toEqual([]);
   });
 
-  it("gives every command its category, and a title without it", () => {
-    for (const { title, category } of contributes.commands) {
-      expect(category).toBe("Backcompat");
-      expect(title).not.toMatch(/backcompat/i);
-    }
+  it("is a debugger of the type that the code starts", () => {
+    expect(contributes.debuggers.map(({ type }) => type)).toEqual([debugType]);
+  });
+
+  it("has walkthrough pictures that are there, and links to commands that are", () => {
+    const steps = contributes.walkthroughs.flatMap((one) => one.steps);
+    expect(steps.map(({ media }) => media.image).filter((image) => !existsSync(join(root, image)))).toEqual(
+      [],
+    );
+    const linked = steps.flatMap(({ description }) =>
+      [...description.matchAll(/\(command:(backcompat\.\w+)\)/g)].flatMap((match) => match[1] ?? []),
+    );
+    expect(linked.length).toBeGreaterThan(0);
+    expect(linked.filter((command) => !ids.includes(command))).toEqual([]);
   });
 });
