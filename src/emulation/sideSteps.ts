@@ -25,7 +25,7 @@ export const checkOutSide = async (
   if (source.kind !== "git") return undefined;
   const tree = await run.world.checkOut(
     { repo: source.repo, ref: source.commit ?? source.ref, exclusive, owner: run.owner },
-    { signal, token: run.token, onLine: outputOf(run, `tree:${name}`) },
+    { signal, token: run.token, onLine: progressOf(outputOf(run, `tree:${name}`)) },
   );
   trees.set(name, tree);
   return (
@@ -123,6 +123,13 @@ const envFile = async ({ envFile: path }: SettledSide): Promise<Record<string, s
 };
 
 const envLine = /^\s*(?:export\s+)?([\w.]+)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\n]*?))\s*(?:#.*)?$/gm;
+
+/** git answers our questions on stdout, and tells people how far it is on stderr. */
+const progressOf =
+  (tell: (line: Line) => void) =>
+  (line: Line): void => {
+    if (line.stream === "stderr") tell(line);
+  };
 
 const outputOf =
   (run: Run, step: string) =>
