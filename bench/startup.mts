@@ -1,4 +1,5 @@
 // How long does it take until it runs, and what does it weigh? `npm run bench:startup -- --runs N`
+import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { makePlace, removePlace } from "./orphans/place.mts";
 import { measureEnvironment } from "./startup/environment.mts";
@@ -34,4 +35,9 @@ for (const [name, measure] of Object.entries(benches)) {
 console.log(
   `\n${table(rows)}\n\nMedians of ${runs} runs that took turns (of trees: ${Math.ceil(runs / 2)}).`,
 );
+const [load = 0] = loadavg();
+if (load > cpus().length)
+  console.log(
+    `Others keep this machine busy (load ${load.toFixed(1)} on ${cpus().length} processors): only ratios count.`,
+  );
 process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
