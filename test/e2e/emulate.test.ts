@@ -57,7 +57,11 @@ describe("Emulate, from the click until all is put back", () => {
   /** Once it has faded in: the pictures are shown to people. */
   const pictureOfPicker = async (name: string): Promise<void> => {
     await quick().evaluate((element) =>
-      Promise.all(element.getAnimations({ subtree: true }).map((one) => one.finished)),
+      Promise.all(
+        element
+          .getAnimations({ subtree: true })
+          .map(({ finished }: { finished: Promise<unknown> }) => finished),
+      ),
     );
     await screenshot(workbench, name);
   };
