@@ -5,6 +5,8 @@ import { ensureBuilt } from "./build.mts";
 import { ensureChromium, ensureEditor } from "./editor.mts";
 import { ensureInstalled } from "./extension.mts";
 import { runInHost } from "./hostRun.mts";
+import { ensurePackages } from "./packages.mts";
+import { CannotRun } from "./problem.mts";
 import { run } from "./run.mts";
 
 export interface Counts {
@@ -86,6 +88,7 @@ const isRoot = process.platform === "linux" && process.getuid?.() === 0;
 const alsoUnprivileged =
   (name: string, minutes: number): Ring["run"] =>
   async (args) => {
+    await nativeDebuggers();
     const counts = await vitest(name, minutes)(args);
     if (!isRoot) return counts;
     console.log(`\n── ${name}, without the rights of root`);
@@ -96,6 +99,16 @@ const alsoUnprivileged =
       skipped: counts.skipped + user.skipped,
     };
   };
+
+/** Where they can't be had, the tests that need them say so; the others need none. */
+const nativeDebuggers = async (): Promise<void> => {
+  try {
+    await ensurePackages(["g++", "lldb", "gdb"], "Debugging native programs");
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    console.error(error.message);
+  }
+};
 
 const oneFailed: Counts = { passed: 0, failed: 1, skipped: 0 };
 
