@@ -35,7 +35,10 @@ export const serveControl = async (
     socket.on("close", () => open.delete(socket));
     // A peer that went away needs no answer.
     socket.on("error", () => socket.destroy());
-    createInterface({ input: socket }).on("line", (line) => void answerLine(line, handle, socket));
+    const lines = createInterface({ input: socket });
+    lines.on("line", (line) => void answerLine(line, handle, socket));
+    // It repeats what the socket says, and would end this process with it.
+    lines.on("error", () => undefined);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -78,6 +81,7 @@ export const askControl = (
     );
     socket.once("connect", () => socket.write(`${JSON.stringify({ verb, args })}\n`));
     const lines = createInterface({ input: socket });
+    lines.on("error", () => undefined);
     lines.once("line", (line) => {
       socket.end();
       const { data } = answer.safeParse(parseJson(line));

@@ -1,0 +1,63 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { askControl, type Handle, serveControl } from "../../../src/emulation/control";
+import { inputFailure } from "../../../src/util/problem";
+import { temporaryFolder } from "./folders";
+
+const serving = async (handle: Handle) => {
+  const folder = join(temporaryFolder(), "control");
+  const address = join(folder, "a.sock");
+  const server = await serveControl({ address, folder }, handle);
+  return { address, folder, server };
+};
+
+describe.skipIf(process.platform === "win32")("the control socket", () => {
+  it("answers what is asked, and only its owner may ask", async () => {
+    const { address, folder, server } = await serving(async (verb, args) => ({ verb, args }));
+    expect(await askControl(address, "status", { x: "ü\n" })).toEqual({ verb: "status", args: { x: "ü\n" } });
+    expect(statSync(folder).mode & 0o077).toBe(0);
+    expect(statSync(address).mode & 0o077).toBe(0);
+    await server.close();
+  });
+
+  it("hands a refusal over with its hint and exit code", async () => {
+    const refusal = inputFailure("unknown-action", "No action “x”", {
+      hint: "Did you mean “y”?",
+      lines: ["y"],
+    });
+    const { address, server } = await serving(() => Promise.reject(refusal));
+    await expect(askControl(address, "action")).rejects.toMatchObject({
+      problem: {
+        code: "unknown-action",
+        message: "No action “x”",
+        hint: "Did you mean “y”?",
+        lines: ["y"],
+        exit: 2,
+      },
+    });
+    await server.close();
+  });
+
+  it("where nobody listens any more there is no answer", async () => {
+    const { address, server } = await serving(async () => 1);
+    await server.close();
+    expect(await askControl(address, "status")).toBeUndefined();
+    expect(await askControl(join(temporaryFolder(), "none.sock"), "status")).toBeUndefined();
+  });
+
+  it("ends while somebody waits for an answer that never comes", async () => {
+    let asked: () => void = () => undefined;
+    const heard = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const { address, server } = await serving(() => {
+      asked();
+      return new Promise(() => undefined);
+    });
+    const waiting = askControl(address, "stop");
+    await heard;
+    await server.close();
+    expect(await waiting).toBeUndefined();
+  });
+});
