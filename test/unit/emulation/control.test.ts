@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { askControl, type Handle, serveControl } from "../../../src/emulation/control";
@@ -44,6 +45,27 @@ describe.skipIf(process.platform === "win32")("the control socket", () => {
     await server.close();
     expect(await askControl(address, "status")).toBeUndefined();
     expect(await askControl(join(temporaryFolder(), "none.sock"), "status")).toBeUndefined();
+  });
+
+  it("goes on answering when somebody who asked goes away before the answer", async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    let asked: () => void = () => undefined;
+    const heard = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const { address, server } = await serving((verb) => {
+      if (verb === "now") return Promise.resolve("here");
+      asked();
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    });
+    const socket = connect(address, () => socket.write('{"verb":"slow"}\n'));
+    await heard;
+    socket.destroy();
+    answer("x".repeat(1_000_000));
+    expect(await askControl(address, "now")).toBe("here");
+    await server.close();
   });
 
   it("ends while somebody waits for an answer that never comes", async () => {
