@@ -67,7 +67,8 @@ export class Explorer implements Disposable {
       ({ emulation, side }) => emulation === shown?.emulation && side === shown.side,
     );
     if (folder?.dir !== this.#tree.root) this.#tree.show(folder?.dir);
-    this.#view.title = folder === undefined ? "Files" : `Files of ${folder.label}`;
+    // The title itself would be written with capitals that a side's name doesn't have.
+    this.#view.description = folder?.label ?? "";
     await commands.executeCommand("setContext", contextKeys.exploring, folder !== undefined);
   }
 }
