@@ -2,7 +2,7 @@ import type { LaunchArguments } from "../../debug/adapter/launchArguments";
 import type { SessionHost } from "../../debug/adapter/parentSession";
 import type { Emulation } from "../../emulation/emulation";
 import type { EmulationEvent } from "../../emulation/events";
-import { exits, type Problem } from "../../util/problem";
+import { exits, type Problem, problemOf } from "../../util/problem";
 import type { Editor } from "../context";
 import { showFailure } from "./failure";
 import { releasesOf } from "./launchConfiguration";
@@ -58,7 +58,7 @@ class Launch {
     const { folder, scenario, versions } = emulation.record;
     const { swapped: swap } = emulation.plan.settled;
     const noDebug = this.#args.noDebug || this.#args.debug === false;
-    void rememberChoice(this.#editor.extension, { folder, scenario, versions, swap, noDebug });
+    this.#remember(rememberChoice(this.#editor.extension, { folder, scenario, versions, swap, noDebug }));
     if (this.#cancel.signal.aborted) this.#stop();
   }
 
@@ -85,8 +85,13 @@ class Launch {
     if (line !== undefined) this.#editor.log[line.level](line.text);
     if (event.kind === "step") this.#step(event, emulation);
     if (event.kind !== "state") return;
-    if (event.state === "ready") void rememberBuilt(this.#editor, emulation);
+    if (event.state === "ready") this.#remember(rememberBuilt(this.#editor, emulation));
     if (event.state === "ready" || event.state === "ended") this.#progress.end();
+  }
+
+  /** Without it the next choice only takes longer. */
+  #remember(remembering: Promise<void>): void {
+    remembering.catch((error: unknown) => this.#editor.log.warn(problemOf(error).message));
   }
 
   #step({ step, state }: Extract<EmulationEvent, { kind: "step" }>, { plan }: Emulation): void {
