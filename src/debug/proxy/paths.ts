@@ -51,7 +51,8 @@ export const makePaths = (places: SourcePlaces, files: Files = diskFiles): Paths
     seen: (path) => {
       const real = files.real(path);
       // Of two spellings in use, the tree's own wins: it is the one that our views open.
-      if (real === undefined || seen.get(real) === path || seen.get(real) === inTree(real)) return;
+      const before = real && seen.get(real);
+      if (real === undefined || before === path || (before !== undefined && before === inTree(real))) return;
       seen.set(real, path);
       known.client.clear();
     },

@@ -4,6 +4,7 @@ import { exceptionFilterRule } from "./exceptionFilters";
 import { functionBreakpointRule } from "./functionBreakpoints";
 import { labelRule } from "./label";
 import type { Event, Request, Response } from "./message";
+import { oldDebuggerRule } from "./oldDebuggers";
 import { pathRule } from "./pathRule";
 import type { Paths } from "./paths";
 import type { BreakpointScope, ProxyOptions, Rule } from "./types";
@@ -18,6 +19,7 @@ export interface RuleParts {
 
 /** From the client's end to the target's. */
 export const rulesOf = ({ options, scope, paths, ids, ownSeq }: RuleParts): readonly Rule[] => [
+  oldDebuggerRule,
   capabilitiesRule(options.hooks ?? {}),
   labelRule(options.label),
   exceptionFilterRule(options.label, scope),
