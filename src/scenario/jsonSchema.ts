@@ -15,6 +15,9 @@ export const jsonSchema = (kind: "main" | "local" = "main"): JsonSchema => {
       : eitherWay(extending, { $ref: `#/definitions/${define(scenarioSpec(), "whole", writing)}` }, partial);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
+    // The editor's own words; without them it warns of each comma that the parser takes.
+    allowComments: true,
+    allowTrailingCommas: true,
     title: kind === "main" ? "Backcompat scenarios" : "Backcompat scenarios, local overlay",
     description:
       "Cross-version setups: two or more versions of a system side by side. Comments and trailing commas are fine.",

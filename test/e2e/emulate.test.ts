@@ -13,6 +13,7 @@ import {
   openFile,
   runCommand,
   screenshot,
+  typeInto,
   type Workbench,
   waitForText,
 } from "./workbench";
@@ -87,6 +88,10 @@ describe("Emulate, from the click until all is put back", () => {
     await waitForText(workbench, /would be older than userCode workspace: hosts are upgraded first/);
     await pictureOfPicker("picker-swapped");
     await pressInPicker("Swap sides");
+    await typeInto(workbench, "no-such-branch", { enter: false });
+    await choose(workbench, "Branch, commit or tag…");
+    await toast(/no-such-branch/).waitFor();
+    await waitForText(workbench, "tiny: which release should userCode be?");
     await choose(workbench, "1.0.0");
     await runCommand(workbench, "View: Show Run and Debug");
     await bothSides("1.0.0");
@@ -210,6 +215,7 @@ describe("a folder without a scenario", () => {
     await workbench.page.locator('.tab.active[data-resource-name="backcompat.json"]').waitFor();
     await expect.poll(() => existsSync(path)).toBe(true);
     await workbench.page.locator(".codelens-decoration a").filter({ hasText: "Emulate…" }).first().waitFor();
+    await expect.poll(() => workbench.page.locator("[class*=squiggly]").count()).toBe(0);
     await screenshot(workbench, "proposal-written");
   });
 

@@ -1,12 +1,13 @@
 import { debug, ProgressLocation, Uri, window, workspace } from "vscode";
 import { debugType } from "../../contract/ids";
 import type { LaunchArguments } from "../../debug/adapter/launchArguments";
-import { cleanables } from "../../emulation/cleaning";
+import { emulationFolder } from "../../emulation/emulationFolder";
+import { listLive } from "../../emulation/live";
 import { recover } from "../../emulation/recover";
 import { stateFolder } from "../../emulation/stateFolder";
 import { undoWorld } from "../../emulation/undoWorld";
+import { removeAll } from "../../util/files";
 import { problemOf } from "../../util/problem";
-import { bytes } from "../../util/text";
 import type { Editor } from "../context";
 import { reveal } from "../scenarioFile/reveal";
 import {
@@ -53,11 +54,10 @@ const cleanUp = async (editor: Editor, emulation: string | undefined): Promise<s
     const state = stateFolder(process.env);
     const recovered = await recover(undoWorld(state));
     for (const { did } of recovered) editor.log.info(did.join(", "));
-    const own = (await cleanables(state)).filter(({ kind, id }) => kind === "emulation" && id === emulation);
-    const removable = own.filter(({ keep }) => keep === undefined);
-    for (const one of removable) await one.remove();
-    const size = removable.reduce((sum, one) => sum + one.bytes, 0);
-    return `Cleaned up: the logs of the failed try are gone (${bytes(size)}), and nothing else was left.`;
+    const running = (await listLive(state)).some((one) => one.emulation === emulation);
+    if (emulation === undefined || running) return "Cleaned up: nothing was left.";
+    await removeAll(emulationFolder(state, emulation).root);
+    return "Cleaned up: the logs of the failed try are gone, and nothing else was left.";
   } catch (error) {
     const { message } = problemOf(error);
     editor.log.error(message);

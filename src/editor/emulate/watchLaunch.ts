@@ -1,3 +1,4 @@
+import { emulateCommandIds } from "../../contract/ids";
 import type { LaunchArguments } from "../../debug/adapter/launchArguments";
 import type { SessionHost } from "../../debug/adapter/parentSession";
 import type { Emulation } from "../../emulation/emulation";
@@ -43,7 +44,7 @@ class Launch {
     this.#editor = editor;
     this.#args = args;
     editor.log.info(`Emulating ${nameOf(args)}`);
-    this.#progress = new LaunchProgress(`Emulating ${nameOf(args)}`, () => this.#stop());
+    this.#progress = new LaunchProgress(`Emulating ${nameOf(args)} (${showLog})`, () => this.#stop());
     this.#progress.report("Looking up versions");
   }
 
@@ -99,6 +100,8 @@ class Launch {
     this.#progress.step(step, state, plan);
   }
 }
+
+const showLog = `[Show Log](command:${emulateCommandIds.showOutput})`;
 
 const nameOf = ({ scenario, versions, folder }: LaunchArguments): string =>
   [scenario ?? folder.split(/[\\/]/).at(-1), ...releasesOf(versions)].join(" ");

@@ -21,7 +21,7 @@ export type MenuRow =
       readonly argument: unknown;
     };
 
-/** Everything that one can do now; what is asked for most comes first. */
+/** Everything that one can do now; what is asked for most comes first, and Enter alone stops nothing. */
 export const menuRows = (running: readonly MenuOf[]): readonly MenuRow[] => [
   ...running.flatMap((one) => rowsOf(one, running.length > 1)),
   group("Backcompat"),
@@ -41,9 +41,22 @@ const rowsOf = (menu: MenuOf, several: boolean): readonly MenuRow[] => {
       subject({ kind: "action", emulation, action }),
     ),
   );
-  const title = `${record.scenario}: ${Object.values(record.sides).join(" ⇄ ")}`;
+  const sides = Object.values(record.sides).join(" ⇄ ");
+  const named = (label: string): string => (several ? `${label} · ${sides}` : label);
   return [
-    group(several ? title : "Emulation"),
+    ...(actions.length > 0 ? [group(named("Actions")), ...actions] : []),
+    group(named("Services")),
+    ...Object.keys(settled.services).flatMap((service) => serviceRows(menu, service)),
+    group(named("Sides")),
+    ...Object.keys(settled.sides).map((side) =>
+      does(
+        `$(terminal) Open Terminal in ${record.sides[side] ?? side}`,
+        "its tree, interpreter and packages",
+        viewCommandIds.openTerminal,
+        subject({ kind: "side", emulation, side }),
+      ),
+    ),
+    group(named("Emulation")),
     does(
       "$(debug-stop) Stop and Restore",
       "everything is put back",
@@ -54,18 +67,6 @@ const rowsOf = (menu: MenuOf, several: boolean): readonly MenuRow[] => {
       menu.edited ? "$(edit) Open Scenario File (edited)" : "$(go-to-file) Open Scenario File",
       menu.edited ? "applies at the next start" : "",
       commandIds.openScenario,
-    ),
-    ...(actions.length > 0 ? [group("Actions"), ...actions] : []),
-    group("Services"),
-    ...Object.keys(settled.services).flatMap((service) => serviceRows(menu, service)),
-    group("Sides"),
-    ...Object.keys(settled.sides).map((side) =>
-      does(
-        `$(terminal) Open Terminal in ${record.sides[side] ?? side}`,
-        "its tree, interpreter and packages",
-        viewCommandIds.openTerminal,
-        subject({ kind: "side", emulation, side }),
-      ),
     ),
   ];
 };

@@ -140,9 +140,15 @@ describe("the status bar's menu", () => {
     );
   });
 
+  it("begins with what an Enter too many does no harm by", () => {
+    const [first, second] = menuRows([menu()]);
+    expect(first?.kind).toBe("group");
+    expect(second?.label).not.toContain("Stop");
+  });
+
   it("says which emulation is meant only where there are several", () => {
     expect(labels(menuRows([menu()]))).toContain("Emulation");
-    expect(labels(menuRows([menu(), menu()]))).toContain("tiny: host main ⇄ userCode 1.0.0");
+    expect(labels(menuRows([menu(), menu()]))).toContain("Emulation · host main ⇄ userCode 1.0.0");
   });
 
   it("still starts something where nothing runs", () => {
