@@ -26,7 +26,9 @@ export const contextOf = (
 const isOver = ({ state }: Pick<ServiceLook, "state">): boolean =>
   state === "idle" || state === "stopped" || state === "failed";
 
-const portTexts = ({ ports }: ServiceLook): string[] => Object.values(ports).map((port) => `:${port}`);
+/** Where nothing listens there is nothing to say. */
+const portTexts = (service: ServiceLook): string[] =>
+  isOver(service) ? [] : Object.values(service.ports).map((port) => `:${port}`);
 
 const stateText = (service: ServiceLook): string => {
   const { state, paused, debugged } = service;

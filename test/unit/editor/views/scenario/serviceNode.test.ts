@@ -9,6 +9,7 @@ describe("the row of a service", () => {
     expect(shown({}).description).toBe(":3000 · running");
     expect(shown({ debugged: true }).description).toBe(":3000 · debugging");
     expect(shown({ ports: { a: 1, b: 2 } }).description).toBe(":1 · :2 · running");
+    expect(shown({ state: "stopped" }).description).toBe("stopped");
   });
 
   it("says where its debugger holds it, and that it does so when the place is not known yet", () => {
@@ -18,7 +19,7 @@ describe("the row of a service", () => {
   });
 
   it("does not say paused of what is not there any more", () => {
-    expect(shown({ state: "failed", paused: "repo.py:12" }).description).toBe(":3000 · failed");
+    expect(shown({ state: "failed", paused: "repo.py:12" }).description).toBe("failed");
   });
 
   it("differs in icon and colour by state, of the theme", () => {
