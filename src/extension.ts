@@ -3,7 +3,6 @@ import { debugType } from "./contract/ids";
 import { registerCommands } from "./editor/commands/commands";
 import type { Editor } from "./editor/context";
 import { adapterFactory } from "./editor/debug/adapterFactory";
-import { childTracker } from "./editor/debug/childTracker";
 import { registerEmulating } from "./editor/emulate/register";
 import { RunningEmulations } from "./editor/runningEmulations";
 import { registerViews } from "./editor/views/registerViews";
@@ -26,7 +25,6 @@ export const activate = (extension: ExtensionContext): Api => {
   extension.subscriptions.push(
     editor.log,
     debug.registerDebugAdapterDescriptorFactory(debugType, adapterFactory(editor)),
-    debug.registerDebugAdapterTrackerFactory(debugType, childTracker(editor)),
     ...registerCommands(editor),
     ...registerEmulating(editor),
     registerViews(editor),

@@ -20,6 +20,12 @@ export interface Target {
   readonly attachment: Attachment;
 }
 
+export interface ExceptionSaid {
+  readonly exception: string;
+  readonly text: string;
+  readonly traceback: string | undefined;
+}
+
 export type EmulationState = "starting" | "ready" | "stopping" | "ended";
 
 /** `cancelled` says nothing about the step: somebody ended it, or the failure of another one did. */
@@ -43,6 +49,8 @@ export type EmulationEvent =
     }
   | { readonly kind: "service"; readonly service: string; readonly state: ServiceState }
   | { readonly kind: "target"; readonly target: Target }
+  /** A target stopped at an exception: also what a server swallows is of record. */
+  | { readonly kind: "exception"; readonly service: string; readonly record: ExceptionSaid }
   | { readonly kind: "check"; readonly result: CheckResult }
   /** Something went wrong that does not end the emulation. */
   | { readonly kind: "trouble"; readonly problem: Problem };

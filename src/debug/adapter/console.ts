@@ -13,6 +13,8 @@ export const eventText = (event: EmulationEvent, plan: Plan): string | undefined
       return event.state === "running" ? undefined : stepText(event, plan);
     case "state":
       return event.state === "ready" ? "ready" : undefined;
+    case "exception":
+      return `${event.service} stopped at ${event.record.exception}: ${event.record.text}`;
     case "trouble":
       return problemText(event.problem);
     default:

@@ -8,6 +8,8 @@ export const launchArguments = z.object({
   swap: z.boolean().default(false),
   /** Which services get a debugger: all that have a `debug` key, none, or these. */
   debug: z.union([z.boolean(), z.array(z.string())]).default(true),
+  /** By side: exception filters that are on or off whatever the editor's breakpoints view says. */
+  exceptions: z.record(z.string(), z.record(z.string(), z.boolean())).default({}),
   folder: z.string(),
   file: z.string().optional(),
   noDebug: z.boolean().default(false),

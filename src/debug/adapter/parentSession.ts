@@ -6,9 +6,12 @@ import { lostService } from "../../emulation/lostService";
 import { outcomeOf } from "../../emulation/outcome";
 import { DisposableStore } from "../../util/disposable";
 import { exits, inputFailure, interrupted, type Problem, problemOf } from "../../util/problem";
+import type { TargetProxy } from "../proxy/types";
+import { Children } from "./children";
 import { eventText, problemText } from "./console";
 import { completeConsole, runConsoleVerb } from "./consoleVerbs";
 import { type LaunchArguments, launchArguments } from "./launchArguments";
+import type { Exceptions } from "./targetProxy";
 
 export interface Beginning {
   /** The client can't start children: who uses it attaches to the targets by hand. */
@@ -22,6 +25,8 @@ export interface SessionHost {
   readonly begin: (args: LaunchArguments, how: Beginning) => Promise<Emulation>;
   /** Told as soon as there is an emulation, and when it is over. */
   readonly onEmulation?: (emulation: Emulation) => void;
+  /** Starts a session of another extension's type below ours. */
+  readonly startForeign?: (configuration: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Told why a launch came to nothing, once all is put back; who listens shows it to the person. */
   readonly onRefused?: (problem: Problem) => void;
 }
@@ -35,6 +40,7 @@ export class ParentSession extends DebugSession {
   readonly #ending = new AbortController();
   readonly #owned = new DisposableStore();
   #emulation: Emulation | undefined;
+  #children: Children | undefined;
   #clientStartsChildren = false;
   #configured: () => void = () => undefined;
   readonly #configuration = new Promise<void>((resolve) => {
@@ -45,6 +51,11 @@ export class ParentSession extends DebugSession {
   constructor(host: SessionHost) {
     super();
     this.#host = host;
+  }
+
+  /** The way to a target for the child session that the client started at our request. */
+  proxyFor(child: string): TargetProxy | undefined {
+    return this.#children?.proxyFor(child);
   }
 
   protected override initializeRequest(
@@ -130,6 +141,7 @@ export class ParentSession extends DebugSession {
       throw interrupted("The launch");
     }
     this.#emulation = emulation;
+    this.#children = this.#childrenOf(emulation, args.data.exceptions);
     this.#owned.add(emulation.events.on((event) => this.#hear(event)));
     this.#host.onEmulation?.(emulation);
     await emulation.up(signal);
@@ -164,27 +176,45 @@ export class ParentSession extends DebugSession {
     if (text !== undefined) this.#write(`${text}\n`, event.kind === "line" ? "stdout" : "console");
     const lost = this.#emulation && lostService(event, this.#emulation);
     if (lost !== undefined) this.#write(`✗ ${lost}\n`, "stderr");
-    if (event.kind === "target") this.#startChild(event.target);
+    if (event.kind === "target") this.#meet(event.target);
     if (event.kind === "state" && event.state === "ended") void this.#end();
   }
 
-  #startChild(target: Target): void {
-    const { service, label, port, attach, side } = target;
-    if (!this.#clientStartsChildren) {
-      this.#write(`${label}: attach a ${target.language} debugger to 127.0.0.1:${port}\n`, "console");
-      return;
-    }
-    const configuration = {
-      ...attach,
-      name: label,
-      type: "backcompat",
-      request: "attach",
-      target: { service, side, port, emulation: this.#emulation?.id ?? "" },
-    };
-    this.sendRequest("startDebugging", { request: "attach", configuration }, 30_000, (answer) => {
-      if (!answer.success)
-        this.#write(`${label}: the debugger did not attach: ${answer.message}\n`, "stderr");
-      this.#emulation?.run.attached.arrived(service);
+  #meet(target: Target): void {
+    const { label, attachment } = target;
+    if (attachment.caution !== undefined) this.#write(`${label}: ${attachment.caution}\n`, "console");
+    if (attachment.adapter.kind === "delegated") this.#delegate(target, attachment.adapter.type);
+    else if (this.#clientStartsChildren) this.#children?.appeared(target);
+    else
+      this.#write(`${label}: attach a ${target.language} debugger to 127.0.0.1:${target.port}\n`, "console");
+  }
+
+  /** A debugger of another extension's: only the host can start a session of its type. */
+  #delegate({ label, service, attachment }: Target, type: string): void {
+    const configuration = { ...attachment.arguments, name: label, type, request: attachment.request };
+    const started =
+      this.#host.startForeign?.(configuration) ?? Promise.reject(new Error(`no one starts “${type}” here`));
+    const arrived = (): void => this.#emulation?.run.attached.arrived(service);
+    void started.then(arrived, (error: unknown) => {
+      this.#write(`${label}: the debugger did not attach: ${problemOf(error).message}\n`, "stderr");
+      arrived();
+    });
+  }
+
+  #childrenOf(emulation: Emulation, exceptions: Exceptions): Children {
+    return new Children(emulation, exceptions, {
+      ended: (by) => {
+        // Shift+F5 on one side is meant for all of it; a target that ends by itself takes nothing along.
+        if (by === "client") void this.#end();
+      },
+      start: (name, attach, started) => {
+        const configuration = { ...attach, name, type: "backcompat", request: "attach" };
+        this.sendRequest("startDebugging", { request: "attach", configuration }, 30_000, (answer) => {
+          if (!answer.success)
+            this.#write(`${name}: the debugger did not attach: ${answer.message}\n`, "stderr");
+          started();
+        });
+      },
     });
   }
 

@@ -1,27 +1,17 @@
 import type { DebugConfiguration } from "vscode";
 import { z } from "zod";
+import { childKey } from "../../debug/adapter/childKey";
 
-const target = z.object({
-  service: z.string(),
-  side: z.string(),
-  port: z.number().int(),
-  emulation: z.string(),
-});
-const subprocess = z.object({ connect: z.object({ port: z.number().int() }) });
+const target = z.object({ service: z.string(), side: z.string(), emulation: z.string() });
 
-export interface ChildTarget {
-  readonly port: number;
-  readonly service?: string;
-  readonly emulation?: string;
-}
+export type ChildTarget = z.infer<typeof target>;
 
-/** Which debugger a child session is for; undefined for the parent. */
-export const targetOf = (configuration: DebugConfiguration): ChildTarget | undefined => {
-  const ours = target.safeParse(configuration["target"]);
-  if (ours.success) return ours.data;
-  // What debugpy starts for a subprocess of a target names only where it listens.
-  const forked = subprocess.safeParse(configuration);
-  return configuration.request === "attach" && forked.success
-    ? { port: forked.data.connect.port }
-    : undefined;
+/** Which service of which emulation a child session is for; undefined for the parent and for strangers. */
+export const targetOf = (configuration: DebugConfiguration): ChildTarget | undefined =>
+  target.safeParse(configuration["target"]).data;
+
+/** The id of a child session that a parent of ours asked for. */
+export const childOf = (configuration: DebugConfiguration): string | undefined => {
+  const id: unknown = configuration[childKey];
+  return typeof id === "string" ? id : undefined;
 };
