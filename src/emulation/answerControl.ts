@@ -16,7 +16,7 @@ export const answerControl = async (
     case "env":
       return emulationVariables(emulation);
     case "stop":
-      return await emulation.stop();
+      return await emulation.stopAndTell();
     case "action":
       return await sendOne(emulation, args);
     case "restart":

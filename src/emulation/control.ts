@@ -6,6 +6,7 @@ import { makeOwnFolder } from "../processes/ownFolder";
 import { errorCode } from "../util/files";
 import { parseJson } from "../util/parseJson";
 import { exits, Failure, machineFailure, type Problem, problemOf } from "../util/problem";
+import { sleep } from "../util/time";
 
 /** One JSON line asks, one JSON line answers, over a socket that only its owner can open. */
 const request = z.object({ verb: z.string(), args: z.record(z.string(), z.unknown()).default({}) });
@@ -17,6 +18,8 @@ const problem = z.object({
   lines: z.array(z.string()).exactOptional(),
 });
 const answer = z.union([z.object({ error: problem }), z.object({ ok: z.unknown() })]);
+
+const answerMs = 500;
 
 export type Handle = (verb: string, args: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
@@ -30,13 +33,17 @@ export const serveControl = async (
 ): Promise<ControlServer> => {
   if (folder !== undefined) await makeOwnFolder(folder);
   const open = new Set<Socket>();
+  const answering = new Set<Promise<void>>();
   const server = createServer((socket) => {
     open.add(socket);
     socket.on("close", () => open.delete(socket));
     // A peer that went away needs no answer.
     socket.on("error", () => socket.destroy());
     const lines = createInterface({ input: socket });
-    lines.on("line", (line) => void answerLine(line, handle, socket));
+    lines.on("line", (line) => {
+      const reply = answerLine(line, handle, socket).finally(() => answering.delete(reply));
+      answering.add(reply);
+    });
     // It repeats what the socket says, and would end this process with it.
     lines.on("error", () => undefined);
   });
@@ -46,11 +53,13 @@ export const serveControl = async (
   });
   if (folder !== undefined) await fs.chmod(address, 0o600);
   return {
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of open) socket.end();
-      }),
+    /** Who asked for the end still gets an answer. */
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await Promise.race([Promise.allSettled(answering), sleep(answerMs)]);
+      for (const socket of open) socket.end();
+      await closed;
+    },
   };
 };
 

@@ -2,6 +2,7 @@ import type { ActionResult } from "../checks/action";
 import type { CheckResult } from "../checks/types";
 import type { Service } from "../services/service";
 import type { Tree } from "../trees/types";
+import { deferred } from "../util/deferred";
 import type { Disposable } from "../util/disposable";
 import type { Emitter } from "../util/events";
 import { masked } from "../util/masked";
@@ -42,6 +43,7 @@ export class Emulation implements Running {
   readonly events: Emitter<EmulationEvent>;
   readonly #run: Run;
   readonly #release: Begun["release"];
+  readonly #undone = deferred<Undone>();
   readonly #work = new Set<Promise<unknown>>();
   #watch: Disposable | undefined;
   readonly #ending = new AbortController();
@@ -127,6 +129,13 @@ export class Emulation implements Running {
     return this.#stopped;
   }
 
+  /** For who asked over the control socket, which closes a moment later. */
+  stopAndTell(): Promise<Undone> {
+    const told = this.#undone.promise;
+    void this.stop().catch(() => told);
+    return told;
+  }
+
   /** For those who can't wait: ends at once what is still asked politely to end. */
   async hurry(): Promise<void> {
     // By number too: not every system shows tokens.
@@ -168,7 +177,11 @@ export class Emulation implements Running {
     try {
       const result = await undoEmulation(this.id, graceMs, this.#run.world);
       undone = true;
+      this.#undone.resolve(result);
       return result;
+    } catch (error) {
+      this.#undone.reject(error);
+      throw error;
     } finally {
       await this.#release(undone);
     }

@@ -1,10 +1,13 @@
 import type { ProcessId } from "../processes/types";
+import { type Problem, problemOf } from "../util/problem";
 import { listLive } from "./live";
 import { readRecord, writeRecord } from "./record";
 import { type Undone, type UndoWorld, undoEmulation } from "./undo";
 
 export interface Recovered extends Undone {
   readonly emulation: string;
+  /** Why something of it is still there; the next one tries again. */
+  readonly failed?: Problem;
 }
 
 export type RecoverWorld = UndoWorld & { readonly isAlive: (id: ProcessId) => boolean | Promise<boolean> };
@@ -14,10 +17,17 @@ export const recover = async (world: RecoverWorld, graceMs = 2000): Promise<Reco
   const recovered: Recovered[] = [];
   for (const { emulation, host } of await listLive(world.state)) {
     if (await world.isAlive(host)) continue;
-    recovered.push({ emulation, ...(await undoDead(emulation, graceMs, world)) });
+    recovered.push({ emulation, ...(await undoDead(emulation, graceMs, world).catch(asFailed)) });
   }
   return recovered;
 };
+
+/** What can't be undone stands in nobody's way but its own. */
+const asFailed = (error: unknown): Omit<Recovered, "emulation"> => ({
+  did: [],
+  kept: [],
+  failed: problemOf(error),
+});
 
 /** For an emulation whose host can't do it any more, by whoever finds out. */
 export const undoDead = async (emulation: string, graceMs: number, world: RecoverWorld): Promise<Undone> => {

@@ -14,5 +14,5 @@ export interface Running {
   startService(name: string, signal: AbortSignal): Promise<void>;
   stopService(name: string): Promise<void>;
   restartService(name: string, signal: AbortSignal): Promise<void>;
-  stop(): Promise<Undone>;
+  stopAndTell(): Promise<Undone>;
 }

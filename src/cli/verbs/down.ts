@@ -1,11 +1,14 @@
+import { z } from "zod";
 import { askControl } from "../../emulation/control";
+import type { EmulationRecord } from "../../emulation/record";
 import { recover } from "../../emulation/recover";
 import { type StateFolder, stateFolder } from "../../emulation/stateFolder";
 import { undoWorld } from "../../emulation/undoWorld";
 import { exits } from "../../util/problem";
 import { explainJson, jsonOption } from "../options";
+import { recoveredLines } from "../recoveredText";
 import { runningEmulations, theEmulation } from "../runningEmulation";
-import type { Verb } from "../verb";
+import type { Cli, Verb } from "../verb";
 
 export const down: Verb = {
   name: "down",
@@ -22,14 +25,23 @@ export const down: Verb = {
       all || (await noneRuns(state, words))
         ? await runningEmulations(state)
         : [await theEmulation(state, words[0])];
-    for (const record of chosen) {
-      await askControl(record.control, "stop");
-      cli.terminal.say(`stopped ${record.id} (${record.scenario})`);
+    for (const record of chosen) await stop(record, cli);
+    for (const one of await recover(undoWorld(state))) {
+      for (const line of recoveredLines(one, cli.terminal)) cli.terminal.say(line);
     }
-    await recover(undoWorld(state));
     if (args.flag("json")) cli.terminal.out(JSON.stringify({ stopped: chosen.map(({ id }) => id) }));
     return exits.done;
   },
+};
+
+const undone = z.object({ kept: z.array(z.string()) });
+
+/** Its host stops it; one that has died is undone by us, below. */
+const stop = async (record: EmulationRecord, cli: Cli): Promise<void> => {
+  const answer = await askControl(record.control, "stop");
+  const name = `${record.id} (${record.scenario})`;
+  cli.terminal.say(answer === undefined ? `${name} has no host any more` : `stopped ${name}`);
+  for (const one of undone.safeParse(answer).data?.kept ?? []) cli.terminal.say(`  kept ${one}`);
 };
 
 /** Asked to stop nothing in particular where nothing runs: that is done. */

@@ -3,6 +3,7 @@ import { makeStateFolder, stateFolder } from "../../emulation/stateFolder";
 import { undoWorld } from "../../emulation/undoWorld";
 import { exits } from "../../util/problem";
 import { explainJson, jsonOption } from "../options";
+import { recoveredLines } from "../recoveredText";
 import type { Verb } from "../verb";
 
 export const recover: Verb = {
@@ -18,10 +19,9 @@ export const recover: Verb = {
     const recovered = await undoDead(undoWorld(state));
     if (args.flag("json")) cli.terminal.out(JSON.stringify(recovered));
     else if (recovered.length === 0) cli.terminal.say("Nothing to recover.");
-    for (const { emulation, did, kept } of args.flag("json") ? [] : recovered) {
-      cli.terminal.out(`${emulation}: ${did.join(", ") || "nothing was left"}`);
-      for (const one of kept) cli.terminal.out(`  kept ${one}`);
+    for (const one of args.flag("json") ? [] : recovered) {
+      for (const line of recoveredLines(one, cli.terminal)) cli.terminal.out(line);
     }
-    return exits.done;
+    return recovered.some(({ failed }) => failed !== undefined) ? exits.machine : exits.done;
   },
 };

@@ -16,6 +16,7 @@ import { stepSentence } from "./runningSteps";
 export const watchLaunch = (editor: Editor, host: SessionHost): SessionHost => {
   let launch: Launch | undefined;
   return {
+    ...host,
     begin: async (args, { byHand, signal }) => {
       launch = new Launch(editor, args);
       return await host.begin(args, { byHand, signal: AbortSignal.any([signal, launch.signal]) });
