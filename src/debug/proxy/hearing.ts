@@ -1,5 +1,6 @@
 import { problemOf } from "../../util/problem";
 import type { Conversation } from "./conversation";
+import { EntryStop } from "./entryStop";
 import { exceptionAt, exceptionRecord } from "./exceptions";
 import { bodyOf, type Event, type Request, type Response } from "./message";
 import { answerTo, type Speaker } from "./speaker";
@@ -15,6 +16,7 @@ export class Hearing {
   /** Takes the next `initialized` event, which then isn't for the client. */
   onInitialized: (() => void) | undefined;
   terminated = false;
+  readonly #entry = new EntryStop();
   readonly #options: ProxyOptions;
   readonly #hooks: ProxyHooks;
   readonly #client: Speaker;
@@ -37,7 +39,19 @@ export class Hearing {
     const child = this.#hooks.subprocess && subprocessIn(raw);
     if (child !== undefined) this.#meet(child);
     else if (raw.event === "initialized" && this.onInitialized !== undefined) this.onInitialized();
+    else if (this.#entry.takes(raw)) void this.#enter(said, raw, conversation);
     else this.#pass(said, raw, conversation);
+  }
+
+  /** The client is about to be done with its configuration, or a new process with ours. */
+  beforeStart(conversation: Conversation): void {
+    if (this.#options.entry === "pause") void this.#entry.ask(conversation);
+  }
+
+  async #enter(said: Event, raw: Event, conversation: Conversation): Promise<void> {
+    this.stops.event(raw);
+    const shown = await this.#entry.reached(said, conversation);
+    if (shown !== undefined) this.#pass(shown, raw, conversation);
   }
 
   #pass(said: Event, raw: Event, conversation: Conversation): void {

@@ -93,7 +93,10 @@ class ProxySession implements TargetProxy {
   }
 
   #forward(request: Request): void {
-    if (request.command === "configurationDone") this.#askDefaults();
+    if (request.command === "configurationDone") {
+      this.#askDefaults();
+      this.#hearing.beforeStart(this.#conversation);
+    }
     const leaving = leaves.has(request.command);
     if (leaving) this.#leaving = true;
     this.#conversation.forward(request);
@@ -151,7 +154,10 @@ class ProxySession implements TargetProxy {
         restartService: () => restartService(this.#ending.signal),
         open: () => this.#open(),
         refuse: (one) => this.#refuse(one, "is being restarted"),
-        ready: () => this.#goOn(),
+        ready: () => {
+          this.#hearing.beforeStart(this.#conversation);
+          this.#goOn();
+        },
         lost: new Promise((_, reject) => {
           this.#onLost = reject;
         }),

@@ -9,6 +9,8 @@ export interface ProxyOptions {
   readonly scope?: BreakpointScope;
   readonly places?: SourcePlaces;
   readonly hooks?: ProxyHooks;
+  /** `pause`: the program is to stop at its first line, which this debugger does only when it is asked to pause. */
+  readonly entry?: "pause" | undefined;
   /** Settles once the port listens, found without connecting. */
   readonly listening?: (port: number, signal: AbortSignal) => Promise<boolean>;
 }

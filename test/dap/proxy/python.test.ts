@@ -149,6 +149,17 @@ for (const minor of ["2.7", "3.6", "3.7", "3.8", "3.13"])
       expect(told.exceptions[0]?.traceback).toMatch(/app\.py.*line 2/);
     });
 
+    it("stops at its first line where that is asked", async () => {
+      const started = await start(minor, { "app.py": program }, ["app.py"]);
+      const client = await attach(started, { entry: "pause" });
+      await client.request("configurationDone");
+      expect(await stopped(client)).toMatchObject({
+        reason: "entry",
+        path: join(started.folder, "app.py"),
+        line: 1,
+      });
+    });
+
     it("goes on with a new process after a restart", async () => {
       const told = new Told();
       const first = await start(minor, { "app.py": program }, ["app.py"]);
