@@ -19,6 +19,11 @@ const written = z.object({
       error: 'true, false, a list of services, or { "service": false }',
     })
     .optional(),
+  exceptions: z
+    .record(z.string(), z.record(z.string(), z.boolean()), {
+      error: 'filters by side, such as { "userCode": { "raised": true } }',
+    })
+    .optional(),
 });
 
 export interface CheckedLaunch {
@@ -32,12 +37,21 @@ export interface CheckedLaunch {
 export const checkLaunch = (configuration: unknown, loaded: Loaded): Result<CheckedLaunch> => {
   const parsed = written.safeParse(configuration);
   if (!parsed.success) return err(notUnderstood(parsed.error.issues));
-  const { scenario: name = onlyOf(loaded.names), versions = {}, swap = false, debug = true } = parsed.data;
+  const {
+    scenario: name = onlyOf(loaded.names),
+    versions = {},
+    swap = false,
+    debug = true,
+    exceptions = {},
+  } = parsed.data;
   if (name === undefined || !loaded.names.includes(name)) return err(unknownScenario(name, loaded.names));
   const scenario = loaded.scenarios[name];
   // One with mistakes: these are listed, with their places, when it is read.
   if (scenario === undefined) return err(mistakes(name, loaded));
-  const problem = wrongAxis(scenario, versions) ?? wrongService(scenario, debug);
+  const problem =
+    wrongAxis(scenario, versions) ??
+    wrongService(scenario, debug) ??
+    wrongSide(scenario, Object.keys(exceptions));
   if (problem !== undefined) return err(problem);
   return ok({ scenario: name, versions, swap, debug: debugList(scenario, debug) });
 };
@@ -75,6 +89,17 @@ const wrongService = ({ name, names }: Scenario, debug: Debug): Problem | undefi
         "unknown-service",
         `debug: the scenario "${name}" has no service "${service}"`,
         suggestion(service, names.services.keys()),
+      );
+};
+
+const wrongSide = ({ name, names }: Scenario, sides: readonly string[]): Problem | undefined => {
+  const side = sides.find((one) => !names.sides.has(one));
+  return side === undefined
+    ? undefined
+    : problem(
+        "unknown-side",
+        `exceptions: the scenario "${name}" has no side "${side}"`,
+        suggestion(side, names.sides),
       );
 };
 

@@ -38,6 +38,13 @@ describe("a launch configuration", () => {
     expect(refused({ debug: { wb: false } })).toContain('Did you mean "web"?');
   });
 
+  it("is told which side was probably meant", () => {
+    expect(refused({ exceptions: { hos: { raised: true } } })).toContain(
+      'no side "hos" Did you mean "host"?',
+    );
+    expect(checkLaunch({ exceptions: { host: { raised: true } } }, one).ok).toBe(true);
+  });
+
   it("is told what a key expects, by its path", () => {
     expect(refused({ versions: { release: 1 } })).toContain(
       'versions.release: expected a text such as "1.0.0"',
