@@ -12,6 +12,7 @@ describe("a launch configuration", () => {
       versions: {},
       swap: false,
       debug: true,
+      exceptions: {},
       noDebug: false,
     });
   });
