@@ -7,27 +7,55 @@ import { type SubjectOf, theSubject } from "../subjects";
 
 type Control = (emulation: Emulation, service: string, signal: AbortSignal) => Promise<void>;
 
-/** A command that does one thing to one service while the rest keeps running. */
-export const serviceCommand =
-  (doing: string, control: Control) =>
-  async (editor: Editor, argument: unknown): Promise<void> => {
-    const subject = await theSubject(argument, "service", editor, `${doing} which service?`);
-    const emulation = subject && (await runningOf(editor, subject));
-    if (subject === undefined || emulation === undefined) return;
-    await attempt(editor, `${doing} ${subject.service}`, (signal) =>
-      control(emulation, subject.service, signal),
-    );
-  };
+/** Buttons that do one thing to one service while the rest keeps running; pressed twice, they do it once. */
+export class ServiceControls {
+  readonly #editor: Editor;
+  readonly #busy = new Set<string>();
 
-export const serviceControls = {
-  start: serviceCommand("Starting", (emulation, name, signal) => emulation.startService(name, signal)),
-  stop: serviceCommand("Stopping", (emulation, name) => emulation.stopService(name)),
-  restart: serviceCommand("Restarting", (emulation, name, signal) => emulation.restartService(name, signal)),
-  debug: serviceCommand("Debugging", (emulation, name, signal) => emulation.setDebugged(name, true, signal)),
-  undebug: serviceCommand("Leaving the debugger of", (emulation, name, signal) =>
-    emulation.setDebugged(name, false, signal),
-  ),
-} as const;
+  constructor(editor: Editor) {
+    this.#editor = editor;
+  }
+
+  start(argument: unknown): Promise<void> {
+    return this.#control("Starting", argument, (emulation, name, signal) =>
+      emulation.startService(name, signal),
+    );
+  }
+
+  stop(argument: unknown): Promise<void> {
+    return this.#control("Stopping", argument, (emulation, name) => emulation.stopService(name));
+  }
+
+  restart(argument: unknown): Promise<void> {
+    return this.#control("Restarting", argument, (emulation, name, signal) =>
+      emulation.restartService(name, signal),
+    );
+  }
+
+  setDebugged(argument: unknown, debugged: boolean): Promise<void> {
+    const doing = debugged ? "Debugging" : "Leaving the debugger of";
+    return this.#control(doing, argument, (emulation, name, signal) =>
+      emulation.setDebugged(name, debugged, signal),
+    );
+  }
+
+  async #control(doing: string, argument: unknown, control: Control): Promise<void> {
+    const subject = await theSubject(argument, "service", this.#editor, `${doing} which service?`);
+    const emulation = subject && (await runningOf(this.#editor, subject));
+    if (subject === undefined || emulation === undefined) return;
+    const key = `${subject.emulation}/${subject.service} ${doing}`;
+    if (this.#busy.has(key)) return;
+    this.#busy.add(key);
+    this.#editor.log.info(`${doing} ${subject.service}`);
+    try {
+      await attempt(this.#editor, `${doing} ${subject.service}`, (signal) =>
+        control(emulation, subject.service, signal),
+      );
+    } finally {
+      this.#busy.delete(key);
+    }
+  }
+}
 
 export const openInBrowser = async (editor: Editor, argument: unknown): Promise<void> => {
   const subject = await theSubject(argument, "service", editor, "Open which service?");
