@@ -1,5 +1,6 @@
+import { spawn } from "node:child_process";
 import { connect } from "node:net";
-import type { Duplex } from "node:stream";
+import { Duplex } from "node:stream";
 import { makeProxy } from "../../../src/debug/proxy/proxy";
 import { serveProxy } from "../../../src/debug/proxy/serve";
 import type {
@@ -56,4 +57,14 @@ export const begin = async (client: DapClient, { request, arguments: args }: Att
   const attached = client.request(request, args);
   attached.catch(() => undefined);
   await Promise.race([client.event("initialized"), attached.then(() => client.event("initialized"))]);
+};
+
+/** An adapter over stdio as one stream; it ends with it. */
+export const startAdapter = ({ adapter }: Attachment): Duplex => {
+  if (adapter.kind !== "program") throw new Error(`No program: ${adapter.kind}`);
+  const [file = "", ...args] = adapter.argv;
+  const child = spawn(file, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
+  stream.once("close", () => child.kill("SIGKILL"));
+  return stream;
 };
