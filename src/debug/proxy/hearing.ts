@@ -4,6 +4,7 @@ import { EntryStop } from "./entryStop";
 import { exceptionAt, exceptionRecord } from "./exceptions";
 import { bodyOf, type Event, type Request, type Response } from "./message";
 import { answerTo, type Speaker } from "./speaker";
+import { StartStop } from "./startStop";
 import { Stops } from "./stops";
 import { subprocessIn, untilListening, whenListening } from "./subprocesses";
 import type { ProxyHooks, ProxyOptions, Subprocess } from "./types";
@@ -16,6 +17,7 @@ export class Hearing {
   /** Takes the next `initialized` event, which then isn't for the client. */
   onInitialized: (() => void) | undefined;
   terminated = false;
+  readonly start: StartStop;
   readonly #entry = new EntryStop();
   readonly #options: ProxyOptions;
   readonly #hooks: ProxyHooks;
@@ -24,6 +26,7 @@ export class Hearing {
 
   constructor(options: ProxyOptions, client: Speaker, signal: AbortSignal) {
     this.#options = options;
+    this.start = new StartStop(options.startsStopped === true);
     this.#hooks = options.hooks ?? {};
     this.#client = client;
     this.#signal = signal;
@@ -39,6 +42,7 @@ export class Hearing {
     const child = this.#hooks.subprocess && subprocessIn(raw);
     if (child !== undefined) this.#meet(child);
     else if (raw.event === "initialized" && this.onInitialized !== undefined) this.onInitialized();
+    else if (this.start.takes(raw)) return;
     else if (this.#entry.takes(raw)) void this.#enter(said, raw, conversation);
     else this.#pass(said, raw, conversation);
   }
@@ -74,6 +78,7 @@ export class Hearing {
 
   /** The client learns that the process is gone, threads and all, and a new one to come. */
   forgetProcess(): void {
+    this.start.again();
     const { paused } = this.stops;
     const threads = this.stops.clear();
     if (paused) this.#client.event("continued", { threadId: threads[0] ?? 0, allThreadsContinued: true });

@@ -16,7 +16,7 @@ import type { BreakpointScope, EndedBy, ProxyHooks, ProxyOptions, TargetProxy } 
 /** Stands between a client and one target's debugger. */
 export const makeProxy = (options: ProxyOptions): TargetProxy => new ProxySession(options);
 
-type Phase = "new" | "connecting" | "open" | "restarting" | "over";
+type Phase = "new" | "connecting" | "starting" | "open" | "restarting" | "over";
 
 const everywhere: BreakpointScope = { sides: [], functions: [], exceptions: {} };
 
@@ -93,14 +93,27 @@ class ProxySession implements TargetProxy {
   }
 
   #forward(request: Request): void {
-    if (request.command === "configurationDone") {
-      this.#askDefaults();
-      this.#hearing.beforeStart(this.#conversation);
-    }
+    if (request.command === "configurationDone" && this.#startsLater(request)) return;
     const leaving = leaves.has(request.command);
     if (leaving) this.#leaving = true;
     this.#conversation.forward(request);
     if (leaving && argumentsOf(request)["restart"] !== true) this.#endedBy("client");
+  }
+
+  /** The program is about to run; what it needs first goes first. */
+  #startsLater(request: Request): boolean {
+    const { start } = this.#hearing;
+    if (start.awaited) {
+      this.#phase = "starting";
+      this.#held.unshift(request);
+      void start.come().then(() => {
+        if (this.#phase === "starting") this.#goOn();
+      });
+      return true;
+    }
+    this.#askDefaults();
+    this.#hearing.beforeStart(this.#conversation);
+    return false;
   }
 
   #askDefaults(): void {
@@ -116,9 +129,11 @@ class ProxySession implements TargetProxy {
 
   #goOn(): void {
     this.#phase = "open";
-    const held = this.#held;
-    this.#held = [];
-    for (const request of held) this.#forward(request);
+    while (this.#phase === "open") {
+      const request = this.#held.shift();
+      if (request === undefined) return;
+      this.#forward(request);
+    }
   }
 
   async #connect(): Promise<void> {

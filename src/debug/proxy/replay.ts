@@ -6,6 +6,8 @@ export interface NewDebugger {
   readonly ask: (request: Request) => Promise<Response>;
   /** The debugger is ready for breakpoints. */
   readonly initialized: Promise<void>;
+  /** The target stands where the session begins. */
+  readonly held: () => Promise<void>;
   /** Told each piece of state that the debugger has taken over. */
   readonly took: (request: Request, response: Response) => void;
   /** All is set; the program is about to run. */
@@ -16,7 +18,7 @@ export interface NewDebugger {
 export const replay = async (
   { initialize, begin, state }: SessionRecord,
   changed: Readonly<Record<string, unknown>>,
-  { ask, initialized, took, set }: NewDebugger,
+  { ask, initialized, held, took, set }: NewDebugger,
 ): Promise<void> => {
   if (initialize === undefined || begin === undefined) return;
   succeeded(await ask(initialize));
@@ -25,6 +27,7 @@ export const replay = async (
   // Some answer `attach` before, some after `configurationDone`: what counts is that they don't refuse.
   await Promise.race([initialized, begun.then(() => initialized)]);
   await Promise.all(state.map(async (request) => took(request, await ask(request))));
+  await held();
   set();
   const done = ask({ type: "request", seq: 0, command: "configurationDone" }).then(succeeded);
   await Promise.all([begun, done]);

@@ -50,6 +50,7 @@ const tellAll = (
   return replay(record, changed, {
     ask: (request) => conversation.repeat(request),
     initialized,
+    held: () => hearing.start.come(),
     took: (request, response) => {
       for (const { event, body } of ids.replayed(request, response)) client.event(event, body);
     },

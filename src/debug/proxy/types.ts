@@ -11,6 +11,8 @@ export interface ProxyOptions {
   readonly hooks?: ProxyHooks;
   /** `pause`: the program is to stop at its first line, which this debugger does only when it is asked to pause. */
   readonly entry?: "pause" | undefined;
+  /** The adapter tells by a `stopped` that the target is held, before `configurationDone`. */
+  readonly startsStopped?: boolean | undefined;
   /** Settles once the port listens, found without connecting. */
   readonly listening?: (port: number, signal: AbortSignal) => Promise<boolean>;
 }

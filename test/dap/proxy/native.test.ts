@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { findExecutable } from "../../../src/processes/which";
 import type { DapClient } from "../../support/dapClient";
-import { breakAt, configured, here, spec, stopped, Targets, until } from "../languages/world";
+import { breakAt, here, spec, stopped, Targets, until } from "../languages/world";
 import { begin, clientThrough, startAdapter, Told } from "./throughProxy";
 
 const targets = new Targets();
@@ -38,13 +38,14 @@ describe.skipIf(missing.length > 0)(
       const client = clientThrough({
         connect: async () => startAdapter(started.attachment),
         places: { trees: [link], packages: [], installed: [], resolvesLinks: false },
+        startsStopped: started.attachment.startsStopped,
         hooks: told.hooks,
       });
       clients.push(client);
       await begin(client, started.attachment);
       const set = await breakAt(client, join(link, "service.cpp"), 9);
       expect(set).toMatchObject({ breakpoints: [{ verified: true }] });
-      await configured(client, started.attachment);
+      await client.request("configurationDone");
       const stop = await stopped(client);
       expect(stop).toMatchObject({ path: join(link, "service.cpp"), line: 9, variables: { value: "20" } });
       expect(told.paused).toEqual([true]);
