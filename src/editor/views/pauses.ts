@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Disposable } from "../../util/disposable";
 import { Emitter } from "../../util/events";
 import { targetOf } from "../debug/target";
+import { topPlace } from "./topPlace";
 
 const stopped = z.object({
   type: z.literal("event"),
@@ -13,10 +14,6 @@ const resumed = z.union([
   z.object({ type: z.literal("event"), event: z.enum(["continued", "terminated", "exited"]) }),
   z.object({ type: z.literal("request"), command: z.enum(["continue", "next", "stepIn", "stepOut"]) }),
 ]);
-const frames = z.object({
-  stackFrames: z.array(z.object({ line: z.number(), source: z.object({ name: z.string() }).optional() })),
-});
-
 /** Where debuggers hold which services, of all emulations of this window. */
 export class PausedServices implements Disposable {
   readonly #changes = new Emitter<void>();
@@ -87,6 +84,5 @@ const placeOf = async (session: DebugSession, threadId: number | undefined): Pro
   const answer: unknown = await session
     .customRequest("stackTrace", { threadId, startFrame: 0, levels: 1 })
     .then(undefined, () => undefined);
-  const [top] = frames.safeParse(answer).data?.stackFrames ?? [];
-  return top?.source === undefined ? undefined : `${top.source.name}:${top.line}`;
+  return topPlace(answer);
 };
