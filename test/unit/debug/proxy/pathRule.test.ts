@@ -47,6 +47,13 @@ describe("breakpoints", () => {
     });
   });
 
+  it("say by which path the client has the file open", () => {
+    const seen: string[] = [];
+    const rule = pathRule({ ...twoPlaces, seen: (path) => seen.push(path) }, () => 77);
+    rule.toTarget?.(setting("/link/a.py"));
+    expect(seen).toEqual(["/link/a.py"]);
+  });
+
   it("in a file with one path go on as they came", () => {
     const request = setting("/elsewhere.py");
     const sent = pathRule(twoPlaces, () => 77).toTarget?.(request) ?? [];
