@@ -155,6 +155,8 @@ const makeRun = ({ ports, ...parts }: RunParts): Run => {
     events: new Emitter<EmulationEvent>(),
     secrets,
     services: new Map(),
+    turns: new Map(),
+    unfinished: new Set(),
     recent: new Map(),
     attached: new Attachments(),
     pause: new Pauses(),

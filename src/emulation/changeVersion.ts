@@ -1,6 +1,6 @@
 import type { Tree } from "../trees/types";
 import { stableJson } from "../util/json";
-import { inputFailure } from "../util/problem";
+import { inputFailure, machineFailure } from "../util/problem";
 import type { Plan, Step } from "./plan";
 import type { Run } from "./run";
 import { runSteps } from "./steps";
@@ -17,47 +17,73 @@ export const goOver = async (
   signal: AbortSignal,
   doStep: (step: Step, signal: AbortSignal) => Promise<void>,
 ): Promise<void> => {
-  const changed = changedSides(run.plan, next);
-  if (changed.size === 0) return;
   refuseOthers(run.plan, next);
+  // What failed on the way is done again, though the plan is the same.
+  const changed = new Set([...changedSides(run.plan, next), ...run.unfinished]);
+  if (changed.size === 0) return;
+  for (const side of changed) run.unfinished.add(side);
   await stopServicesOf(run, changed);
-  for (const side of changed) {
-    const at = run.values.sides.get(side);
-    if (at) await restoreBelow(run.id, at.dir, run.world.state);
-    trees.delete(side);
-    run.values.sides.delete(side);
-  }
+  for (const side of changed) await leave(run, side, trees);
   run.plan = next;
   const steps = next.steps.filter((step) => concerns(step, next, changed));
   const ids = new Set(steps.map(({ id }) => id));
   const free = steps.map((step) => ({ ...step, after: step.after.filter((id) => ids.has(id)) }));
   await runSteps(free, signal, doStep);
+  run.unfinished.clear();
 };
 
+/** Sides that differ, or whose services, rewrites or setup do: these may ask for the version of another side. */
 export const changedSides = (before: Plan, after: Plan): Set<string> =>
   new Set(
     Object.keys(after.settled.sides).filter(
-      (name) => stableJson(before.settled.sides[name]) !== stableJson(after.settled.sides[name]),
+      (name) => stableJson(of(before, name)) !== stableJson(of(after, name)),
     ),
   );
 
+const of = ({ settled }: Plan, side: string): object => {
+  const its = (part: { readonly side: string | undefined }): boolean => part.side === side;
+  return {
+    side: settled.sides[side],
+    services: Object.values(settled.services).filter(its),
+    rewrites: settled.rewrites.filter(its),
+    setup: settled.setup.filter(its),
+  };
+};
+
 /** Services may differ in their command, but not come and go: their ports were given out at the start. */
 const refuseOthers = (before: Plan, after: Plan): void => {
-  const [old, now] = [before, after].map(({ settled }) => Object.keys(settled.services).sort().join(", "));
+  const [old, now] = [before, after].map(servicesOf);
   if (old === now) return;
   throw inputFailure(
     "other-services",
-    `At these versions the scenario has other services: ${now} instead of ${old}`,
-    {
-      hint: "Stop the emulation and start it with these versions.",
-    },
+    `At these versions the scenario has other services or ports: ${now} instead of ${old}`,
+    { hint: "Stop the emulation and start it with these versions." },
   );
 };
+
+const servicesOf = ({ settled }: Plan): string =>
+  Object.values(settled.services)
+    .map(({ name, ports }) => [name, ...Object.keys(ports).map((port) => `:${port}`)].join(" "))
+    .sort()
+    .join(", ");
 
 const stopServicesOf = async (run: Run, sides: ReadonlySet<string>): Promise<void> => {
   const { services } = run.plan.settled;
   const names = [...run.services.keys()].filter((name) => sides.has(services[name]?.side ?? ""));
   await Promise.all(names.map((name) => run.services.get(name)?.stop()));
+};
+
+const leave = async (run: Run, side: string, trees: Map<string, Tree>): Promise<void> => {
+  const at = run.values.sides.get(side);
+  const kept = at === undefined ? [] : await restoreBelow(run.id, at.dir, run.world.state);
+  if (kept.length > 0) {
+    const { problem } = machineFailure("kept", `Not all files of ${side} could be given back`, {
+      lines: kept,
+    });
+    run.events.fire({ kind: "trouble", problem });
+  }
+  trees.delete(side);
+  run.values.sides.delete(side);
 };
 
 const concerns = (step: Step, { settled }: Plan, sides: ReadonlySet<string>): boolean => {

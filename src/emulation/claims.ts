@@ -2,7 +2,7 @@ import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ProcessId } from "../processes/types";
-import { namesIn, readIfThere, writeAtomically } from "../util/files";
+import { namesIn, pathInside, readIfThere, writeAtomically } from "../util/files";
 import { contentHash } from "../util/json";
 import { parseJson } from "../util/parseJson";
 import { machineFailure } from "../util/problem";
@@ -26,11 +26,18 @@ export const claimFile = (path: string, emulation: string, world: ClaimWorld): P
     await writeAtomically(claimPath(world.state, path), JSON.stringify({ path, emulation }));
   });
 
-export const releaseClaims = async (emulation: string, state: StateFolder): Promise<void> => {
+/** All of an emulation, or those in one folder. */
+export const releaseClaims = async (
+  emulation: string,
+  state: StateFolder,
+  folder?: string,
+): Promise<void> => {
   const names = await namesIn(folderOf(state));
   for (const name of names) {
     const path = join(folderOf(state), name);
-    if ((await readClaim(path))?.emulation === emulation) await fs.rm(path, { force: true });
+    const held = await readClaim(path);
+    if (held?.emulation !== emulation) continue;
+    if (folder === undefined || pathInside(folder, held.path)) await fs.rm(path, { force: true });
   }
 };
 

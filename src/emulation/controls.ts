@@ -1,23 +1,35 @@
-import { inputFailure } from "../util/problem";
+import { inputFailure, interrupted } from "../util/problem";
 import { nearest } from "../util/text";
 import type { Run } from "./run";
 import { startServiceStep } from "./serviceStep";
 
 /** What a person does to one service while the rest keeps running. */
 export const stopOne = async (run: Run, name: string): Promise<void> => {
-  await known(run, name).stop();
+  const stopped = known(run, name).stop();
+  await inTurn(run, name, async () => {
+    await stopped;
+    await known(run, name).stop();
+  });
 };
 
 export const startOne = async (run: Run, name: string, signal: AbortSignal): Promise<void> => {
-  const { kind } = known(run, name).state();
-  if (kind !== "stopped" && kind !== "failed") return;
-  await startServiceStep(run, name, signal);
+  known(run, name);
+  await inTurn(run, name, async () => {
+    const { kind } = known(run, name).state();
+    if (kind === "stopped" || kind === "failed") await startServiceStep(run, name, signal);
+  });
 };
 
 /** From its plan anew, so that a changed version or debugger counts; its ports stay. */
 export const restartOne = async (run: Run, name: string, signal: AbortSignal): Promise<void> => {
-  await known(run, name).stop();
-  await startServiceStep(run, name, signal);
+  // At once: whoever still waits for it to get ready is told that it won't.
+  const stopped = known(run, name).stop();
+  await inTurn(run, name, async (isLast) => {
+    await stopped;
+    await known(run, name).stop();
+    if (!isLast()) throw interrupted(`Restarting ${name}`);
+    await startServiceStep(run, name, signal);
+  });
 };
 
 export const setDebugged = async (
@@ -35,6 +47,20 @@ export const setDebugged = async (
   if (debugged) run.debugged.add(name);
   else run.debugged.delete(name);
   await restartOne(run, name, signal);
+};
+
+/** One wish after the other for each service: two starts at once would fight over its ports. */
+const inTurn = async (
+  run: Run,
+  name: string,
+  work: (isLast: () => boolean) => Promise<void>,
+): Promise<void> => {
+  const before = run.turns.get(name);
+  const isLast = (): boolean => run.turns.get(name) === turn;
+  const mine = Promise.resolve(before).then(() => work(isLast));
+  const turn: Promise<void> = mine.catch(() => undefined);
+  run.turns.set(name, turn);
+  await mine;
 };
 
 const known = (run: Run, name: string) => {

@@ -6,7 +6,7 @@ import { deferred } from "../util/deferred";
 import type { Disposable } from "../util/disposable";
 import type { Emitter } from "../util/events";
 import { masked } from "../util/masked";
-import { exits, problemOf } from "../util/problem";
+import { exits, interrupted, problemOf } from "../util/problem";
 import { act } from "./act";
 import { answerControl } from "./answerControl";
 import { type Begun, begin } from "./begin";
@@ -85,7 +85,7 @@ export class Emulation implements Running {
     return this.#atWork(signal, async (either) => {
       await runSteps(this.plan.steps, either, (step, inner) => this.#doStep(step, inner));
       await this.#enter("ready");
-      this.#watch = watchSaves(this.#run);
+      this.#watchSaves();
     });
   }
 
@@ -113,8 +113,15 @@ export class Emulation implements Running {
   /** Goes over to a plan of the same scenario with other versions; what it does not concern keeps running. */
   changeVersions(plan: Plan, signal: AbortSignal): Promise<void> {
     return this.#atWork(signal, async (either) => {
-      await goOver(this.#run, plan, this.#trees, either, (step, inner) => this.#doStep(step, inner));
-      this.#record = { ...this.#record, ...versionsOf(plan.settled) };
+      // What we change ourselves is no save.
+      this.#watch?.dispose();
+      try {
+        await goOver(this.#run, plan, this.#trees, either, (step, inner) => this.#doStep(step, inner));
+      } finally {
+        // Where it failed on the way, too: the old versions are gone.
+        this.#record = { ...this.#record, ...versionsOf(this.plan.settled) };
+        this.#watchSaves();
+      }
       await this.#enter("ready");
     });
   }
@@ -160,8 +167,13 @@ export class Emulation implements Running {
     return undone;
   }
 
+  #watchSaves(): void {
+    if (!this.#ending.signal.aborted) this.#watch = watchSaves(this.#run);
+  }
+
   /** What is under way is told of the end, and waited for, so that nothing changes after the undoing. */
   async #atWork<T>(signal: AbortSignal, work: (either: AbortSignal) => Promise<T>): Promise<T> {
+    if (this.#ending.signal.aborted) throw interrupted("The emulation");
     const running = work(AbortSignal.any([signal, this.#ending.signal]));
     this.#work.add(running);
     try {

@@ -36,6 +36,10 @@ export interface Run {
   readonly debugged: Set<string>;
   readonly debugPorts: ReadonlyMap<string, number>;
   readonly services: Map<string, Service>;
+  /** By service: what was asked of it last, done or under way. */
+  readonly turns: Map<string, Promise<void>>;
+  /** Sides that an unfinished change of versions left without their services. */
+  readonly unfinished: Set<string>;
   /** By service: what it said until it was told to stop. */
   readonly recent: Map<string, RecentLines>;
   readonly attached: Attachments;

@@ -39,7 +39,7 @@ export const undoEmulation = (id: string, graceMs: number, world: UndoWorld): Pr
       return { did: [], kept: [] };
     }
     const did = await stopProcesses(entries, graceMs, world);
-    const files = await restoreFiles(id, entries, world.state);
+    const files = await restoreFiles(id, pending(entries), world.state);
     const created = await removeCreated(entries);
     await bringBack(entries);
     const kept = [...files.kept, ...(await releaseTrees(id, world))];
@@ -66,39 +66,47 @@ const stopProcesses = async (
   return started.map((entry) => `stopped ${entry.name}`);
 };
 
-/** Gives back what was rewritten in one folder, while the emulation goes on. */
+/** Gives back what was rewritten in one folder, while the emulation goes on; what was kept, in words. */
 export const restoreBelow = async (
   id: string,
   folder: string,
   state: StateFolder,
 ): Promise<readonly string[]> => {
   const entries = await readJournal(emulationFolder(state, id).journal);
-  const real = await fs.realpath(folder);
-  const inside = entries.filter((entry) => entry.kind !== "file" || pathInside(real, entry.path));
-  return (await restoreFiles(id, inside, state)).kept;
+  const real = await fs.realpath(folder).catch(() => folder);
+  const inside = pending(entries).filter(({ path }) => pathInside(real, path));
+  const { kept } = await restoreFiles(id, inside, state);
+  // Also where there was nothing to do: whoever rewrites it again begins anew, under the same names.
+  for (const file of inside) writeRestored(id, file, state);
+  await releaseClaims(id, state, real);
+  return kept;
 };
+
+type FileEntry = Extract<JournalEntry, { kind: "file" }>;
+
+/** A file may be rewritten again, under the same name, after it was restored. */
+const pending = (entries: readonly JournalEntry[]): FileEntry[] =>
+  entries.filter((entry, index): entry is FileEntry => {
+    if (entry.kind !== "file") return false;
+    const { written } = entry;
+    return !entries.slice(index).some((later) => later.kind === "restored" && later.written === written);
+  });
 
 /** Latest first: each gives back what it found. */
 const restoreFiles = async (
   id: string,
-  entries: readonly JournalEntry[],
+  files: readonly FileEntry[],
   state: StateFolder,
 ): Promise<{ did: string[]; kept: string[] }> => {
-  const restored = new Set(entries.flatMap((entry) => (entry.kind === "restored" ? [entry.written] : [])));
-  const files = entries
-    .filter((entry) => entry.kind === "file")
-    .filter(({ written }) => !restored.has(written));
   const did: string[] = [];
   const kept: string[] = [];
-  for (const file of files.reverse()) {
+  for (const file of [...files].reverse()) {
     const edits = await restoreFile(id, file, state);
     if (edits !== undefined) did.push(`restored ${file.path}`);
     if (edits) kept.push(`${file.path}: an edit of yours overlaps what was rewritten, and stays`);
   }
   return { did, kept };
 };
-
-type FileEntry = Extract<JournalEntry, { kind: "file" }>;
 
 /** True where an edit of the user's stands in the way and stays; undefined where there was nothing to do. */
 const restoreFile = async (id: string, file: FileEntry, state: StateFolder): Promise<boolean | undefined> => {
@@ -110,10 +118,14 @@ const restoreFile = async (id: string, file: FileEntry, state: StateFolder): Pro
     return undefined;
   const { output, conflicts } = undoRewrite({ original, written, current });
   await replaceFile(file.path, output, id);
-  const journal = openJournal(emulationFolder(state, id).journal);
-  journal.write({ kind: "restored", path: file.path, written: file.written });
-  journal.close();
+  writeRestored(id, file, state);
   return conflicts.length > 0;
+};
+
+const writeRestored = (id: string, { path, written }: FileEntry, state: StateFolder): void => {
+  const journal = openJournal(emulationFolder(state, id).journal);
+  journal.write({ kind: "restored", path, written });
+  journal.close();
 };
 
 const removeCreated = async (entries: readonly JournalEntry[]): Promise<string[]> => {
@@ -122,9 +134,9 @@ const removeCreated = async (entries: readonly JournalEntry[]): Promise<string[]
   return created.map(({ path }) => `removed ${path}`);
 };
 
-/** What a build that was killed had overwritten; where it ended by itself the copy is gone. */
+/** What a build that was killed had overwritten, latest first; where it ended by itself the copy is gone. */
 const bringBack = async (entries: readonly JournalEntry[]): Promise<void> => {
-  for (const { path, copy } of entries.filter((entry) => entry.kind === "replaced")) {
+  for (const { path, copy } of entries.filter((entry) => entry.kind === "replaced").reverse()) {
     if (!(await exists(copy))) continue;
     await removeAll(path);
     await fs.cp(copy, path, { recursive: true, preserveTimestamps: true });

@@ -1,6 +1,7 @@
 import { restartedBySave } from "../services/onSave";
+import type { Service } from "../services/service";
 import { type Disposable, DisposableStore, disposable } from "../util/disposable";
-import { machineFailure, type Problem, problemOf } from "../util/problem";
+import { exits, machineFailure, type Problem, problemOf } from "../util/problem";
 import type { Run } from "./run";
 import { watchFolder } from "./watchFolder";
 
@@ -18,12 +19,14 @@ export const watchSaves = (run: Run): Disposable => {
   let timer: NodeJS.Timeout | undefined;
   const restartDue = (): void => {
     for (const name of due) {
-      run.services
-        .get(name)
-        ?.restart()
-        .catch((error: unknown) => {
-          run.events.fire({ kind: "trouble", problem: problemOf(error) });
-        });
+      const service = run.services.get(name);
+      // What a person stopped is not started by a save; what failed may be mended by it.
+      if (service === undefined || isStopped(service)) continue;
+      service.restart().catch((error: unknown) => {
+        const problem = problemOf(error);
+        // The next save, or a stop, came before it was ready.
+        if (problem.exit !== exits.interrupted) run.events.fire({ kind: "trouble", problem });
+      });
     }
     due.clear();
   };
@@ -40,6 +43,8 @@ export const watchSaves = (run: Run): Disposable => {
   owned.add(disposable(() => clearTimeout(timer)));
   return owned;
 };
+
+const isStopped = (service: Service): boolean => ["stopping", "stopped"].includes(service.state().kind);
 
 const notWatched = (folder: string, cause: unknown): Problem =>
   machineFailure("not-watched", `Changes in ${folder} can't be watched: ${problemOf(cause).message}`, {

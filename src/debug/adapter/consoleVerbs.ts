@@ -72,9 +72,10 @@ export const runConsoleVerb = async (
   line: string,
   signal: AbortSignal,
 ): Promise<string> => {
-  const [name = "", ...rest] = line.trim().split(/\s+/);
+  // Only the first gap: what stands in an action's JSON stays as it is.
+  const [, name = "", rest = ""] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? [];
   const verb = verbs.find((one) => one.name === name);
-  if (verb) return await verb.run(emulation, rest.join(" "), signal);
+  if (verb) return await verb.run(emulation, rest, signal);
   const near = nearest(
     name,
     verbs.map((one) => one.name),
