@@ -26,7 +26,8 @@ export const proxyForTarget = (
 ): TargetProxy =>
   makeProxy({
     connect: (signal) => wayTo(emulation, target, signal),
-    ...common(emulation, target, scope, hooks),
+    ...common(emulation, target, target.service, scope, hooks),
+    ...entryOf(target),
   });
 
 /** A process that a target started, which waits at a port of its own. */
@@ -37,7 +38,10 @@ export const proxyForSubprocess = (
   scope: Exceptions,
   hooks: Omit<ChildHooks, "restartService">,
 ): TargetProxy =>
-  makeProxy({ connect: (signal) => toPort(port, signal), ...common(emulation, target, scope, hooks) });
+  makeProxy({
+    connect: (signal) => toPort(port, signal),
+    ...common(emulation, target, `${target.service}#${port}`, scope, hooks),
+  });
 
 /** Which exception filters each side has, whatever the client asks for. */
 export type Exceptions = Readonly<Record<string, Readonly<Record<string, boolean>>>>;
@@ -45,6 +49,8 @@ export type Exceptions = Readonly<Record<string, Readonly<Record<string, boolean
 const common = (
   emulation: Emulation,
   target: Target,
+  /** Of what stands still: a process that the service started does so by itself. */
+  pauseKey: string,
   exceptions: Exceptions,
   hooks: Omit<ChildHooks, "restartService"> & Partial<ChildHooks>,
 ) => {
@@ -56,11 +62,17 @@ const common = (
     listening: untilListening,
     hooks: {
       ...hooks,
-      paused: (paused: boolean) => emulation.run.pause.set(target.service, paused),
+      paused: (paused: boolean) => emulation.run.pause.set(pauseKey, paused),
       exception: (record) => emulation.events.fire({ kind: "exception", service: target.service, record }),
     } satisfies ProxyHooks,
   };
 };
+
+/** How `pauseAtStart` comes about differs from debugger to debugger. */
+const entryOf = ({ attachment: { entry, startsStopped } }: Target) => ({
+  ...(entry === "pause" ? { entry } : {}),
+  ...(startsStopped === undefined ? {} : { startsStopped }),
+});
 
 const labelOf = ({ plan }: Emulation, { side, service }: Target): Label => ({
   side,
