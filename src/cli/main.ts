@@ -1,4 +1,4 @@
-import { exits, problemOf } from "../util/problem";
+import { exits, inputFailure, problemOf } from "../util/problem";
 import { ownVersion } from "../util/version";
 import { keepCompiledCode } from "./compileCache";
 import { overview, verbHelp } from "./help";
@@ -29,13 +29,24 @@ const main = async (argv: readonly string[]): Promise<number> => {
     }
     return await verb.run(parseVerb(verb, rest), {
       terminal,
-      cwd: process.cwd(),
+      cwd: whereWeStand(),
       env: process.env,
       dist: __dirname,
       ...signals(terminal),
     });
   } catch (error) {
     return sayProblem(problemOf(error), terminal);
+  }
+};
+
+const whereWeStand = (): string => {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw inputFailure("no-folder", "The folder that this was started in is not there any more", {
+      hint: "Go to a folder that is there, and start again.",
+      cause,
+    });
   }
 };
 

@@ -16,6 +16,7 @@ const loaders = {
   down: async () => (await import("./verbs/down")).down,
   recover: async () => (await import("./verbs/recover")).recover,
   clean: async () => (await import("./verbs/clean")).clean,
+  dap: async () => (await import("./verbs/dap")).dap,
   doctor: async () => (await import("./verbs/doctor")).doctor,
 } satisfies Readonly<Record<string, () => Promise<Verb>>>;
 
