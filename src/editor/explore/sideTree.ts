@@ -1,5 +1,3 @@
-import { promises as fs } from "node:fs";
-import { join, relative, sep } from "node:path";
 import {
   EventEmitter,
   type TreeDataProvider,
@@ -9,9 +7,9 @@ import {
   workspace,
 } from "vscode";
 import type { Disposable } from "../../util/disposable";
-import { errorCode } from "../../util/files";
 import type { Subject } from "../views/node";
 import { hides } from "./glob";
+import { listFolder } from "./listFolder";
 
 /** A file or folder of a side's tree. */
 export interface TreeEntry {
@@ -32,7 +30,7 @@ export class SideTree implements TreeDataProvider<TreeEntry>, Disposable {
   }
 
   show(root: string | undefined): void {
-    if (root !== this.#root) this.#root = root;
+    this.#root = root;
     this.refresh();
   }
 
@@ -56,16 +54,8 @@ export class SideTree implements TreeDataProvider<TreeEntry>, Disposable {
     if (root === undefined) return [];
     const folder = entry?.subject.path ?? root;
     const isHidden = await this.#hidden(root);
-    const found = await fs.readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      // Stopping may take a tree away while it is shown.
-      if (errorCode(error) === "ENOENT") return [];
-      throw error;
-    });
-    return found
-      .map((one) => ({ path: join(folder, one.name), isFolder: one.isDirectory() }))
-      .filter(({ path }) => !isHidden(relative(root, path).split(sep).join("/")))
-      .sort((a, b) => Number(b.isFolder) - Number(a.isFolder) || a.path.localeCompare(b.path))
-      .map(({ path, isFolder }) => ({ subject: { kind: "path", root, path }, isFolder }));
+    const entries = await listFolder(root, folder, isHidden);
+    return entries.map(({ path, isFolder }) => ({ subject: { kind: "path", root, path }, isFolder }));
   }
 
   dispose(): void {

@@ -7,38 +7,16 @@ import {
   window,
 } from "vscode";
 import type { Disposable } from "../../util/disposable";
-import { changedRows } from "./changes";
 import { clickOf, iconOf, uriOf } from "./looks";
-import type { Subject, TreeNode } from "./node";
-
-/** A row as the editor holds it: one object for one id, whatever becomes of its looks. */
-export interface Row {
-  readonly id: string;
-  readonly subject: Subject | undefined;
-}
-
-class RetainedRow implements Row {
-  node: TreeNode;
-  readonly parent: RetainedRow | undefined;
-  constructor(node: TreeNode, parent: RetainedRow | undefined) {
-    this.node = node;
-    this.parent = parent;
-  }
-  get id(): string {
-    return this.node.id;
-  }
-  get subject(): Subject | undefined {
-    return this.node.subject;
-  }
-}
+import type { TreeNode } from "./node";
+import { type Row, Rows } from "./rows";
 
 /** Shows nodes in a view of the workbench; draws again only what changed. */
-export class NodeTree implements TreeDataProvider<RetainedRow>, Disposable {
+export class NodeTree implements TreeDataProvider<Row>, Disposable {
   readonly view: TreeView<Row>;
-  readonly #changes = new EventEmitter<RetainedRow | undefined>();
+  readonly #changes = new EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
-  #roots: readonly TreeNode[] = [];
-  #rows = new Map<string, RetainedRow>();
+  readonly #rows = new Rows();
   #known: () => void = () => undefined;
   /** Until the first nodes come, a view says nothing: not that it is empty. */
   readonly #first = new Promise<void>((resolve) => {
@@ -46,24 +24,17 @@ export class NodeTree implements TreeDataProvider<RetainedRow>, Disposable {
   });
 
   constructor(id: string) {
-    this.view = window.createTreeView<Row>(id, {
-      treeDataProvider: this as TreeDataProvider<Row>,
-      showCollapseAll: true,
-    });
+    this.view = window.createTreeView<Row>(id, { treeDataProvider: this, showCollapseAll: true });
   }
 
   show(roots: readonly TreeNode[]): void {
     this.#known();
-    const changed = changedRows(this.#roots, roots);
-    this.#roots = roots;
-    const rows = new Map<string, RetainedRow>();
-    for (const root of roots) this.#retain(root, undefined, rows);
-    this.#rows = rows;
+    const changed = this.#rows.update(roots);
     if (changed === "all") this.#changes.fire(undefined);
-    else for (const id of changed) this.#changes.fire(rows.get(id));
+    else for (const row of changed) this.#changes.fire(row);
   }
 
-  getTreeItem({ node }: RetainedRow): TreeItem {
+  getTreeItem({ node }: Row): TreeItem {
     const item = new TreeItem(node.label, collapsible(node));
     item.id = node.id;
     const icon = iconOf(node);
@@ -74,20 +45,17 @@ export class NodeTree implements TreeDataProvider<RetainedRow>, Disposable {
     if (uri !== undefined) item.resourceUri = uri;
     if (command !== undefined) item.command = command;
     if (node.context !== undefined) item.contextValue = node.context;
-    item.tooltip = node.tooltip ?? [node.label, node.description].filter(Boolean).join(" · ");
-    item.accessibilityInformation = {
-      label: node.spoken ?? [node.label, node.description].filter(Boolean).join(", "),
-    };
+    item.tooltip = node.tooltip ?? wordsOf(node, " · ");
+    item.accessibilityInformation = { label: node.spoken ?? wordsOf(node, ", ") };
     return item;
   }
 
-  async getChildren(row?: RetainedRow): Promise<RetainedRow[]> {
+  async getChildren(row?: Row): Promise<Row[]> {
     await this.#first;
-    const nodes = row === undefined ? this.#roots : (row.node.children ?? []);
-    return nodes.flatMap(({ id }) => this.#rows.get(id) ?? []);
+    return this.#rows.children(row);
   }
 
-  getParent(row: RetainedRow): RetainedRow | undefined {
+  getParent(row: Row): Row | undefined {
     return row.parent;
   }
 
@@ -95,15 +63,10 @@ export class NodeTree implements TreeDataProvider<RetainedRow>, Disposable {
     this.view.dispose();
     this.#changes.dispose();
   }
-
-  #retain(node: TreeNode, parent: RetainedRow | undefined, into: Map<string, RetainedRow>): void {
-    const old = this.#rows.get(node.id);
-    const row = old !== undefined && old.parent === parent ? old : new RetainedRow(node, parent);
-    row.node = node;
-    into.set(node.id, row);
-    for (const child of node.children ?? []) this.#retain(child, row, into);
-  }
 }
+
+const wordsOf = ({ label, description }: TreeNode, between: string): string =>
+  description === undefined ? label : `${label}${between}${description}`;
 
 const collapsible = ({ children, open }: TreeNode): TreeItemCollapsibleState => {
   if (children === undefined) return TreeItemCollapsibleState.None;

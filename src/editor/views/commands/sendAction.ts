@@ -6,6 +6,7 @@ import { parseJson } from "../../../util/parseJson";
 import type { Editor } from "../../context";
 import { attempt } from "../attempt";
 import type { ScenarioView } from "../scenario/scenarioView";
+import type { Sent } from "../scenario/state";
 import { theSubject } from "../subjects";
 import { runningOf } from "./services";
 
@@ -22,14 +23,13 @@ export const sendAction =
     const answers = await askAll(name, settled, editor.extension.workspaceState.get<Answers>(memory, {}));
     if (answers === undefined) return;
     await editor.extension.workspaceState.update(memory, answers);
-    view.actionSent(emulation.id, name, "sending…");
+    view.actionSent(emulation.id, name, { outcome: "sending…" });
     const result = await attempt(editor, `Sending ${name}`, (signal) =>
       emulation.act(name, valuesOf(answers, settled), signal),
     );
-    view.actionSent(emulation.id, name, result === undefined ? "failed" : outcomeText(result));
+    view.actionSent(emulation.id, name, result === undefined ? { outcome: "failed" } : sentOf(result));
     if (result === undefined) return;
-    editor.log.info(`${name}: ${outcomeText(result)}`);
-    editor.log.info(result.text);
+    editor.log.info(`${name}: ${outcomeText(result)}\n${result.text}`);
     await tell(editor, name, result);
   };
 
@@ -69,16 +69,22 @@ const valuesOf = (answers: Answers, { arguments: asked }: SettledAction): Record
     }),
   );
 
-export const outcomeText = ({ status, seconds }: ActionResult): string =>
+const sentOf = (result: ActionResult): Sent => ({
+  outcome: outcomeText(result),
+  answer: result.text.slice(0, 1000),
+});
+
+const outcomeText = ({ status, seconds }: ActionResult): string =>
   `${status ?? "ended by a signal"} in ${seconds.toFixed(1)} s`;
 
+/** What went well is said in passing: its row has the answer too. */
 const tell = async (editor: Editor, name: string, result: ActionResult): Promise<void> => {
   const { status, text } = result;
-  const good = status === 0 || (status !== undefined && status >= 200 && status < 400);
   const line = text.trim().split(/\r?\n/)[0] ?? "";
   const words = `${name}: ${outcomeText(result)}${line === "" ? "" : ` · ${line.slice(0, 120)}`}`;
-  const pressed = good
-    ? await window.showInformationMessage(words, "Show Answer")
-    : await window.showWarningMessage(words, "Show Answer");
-  if (pressed !== undefined) editor.log.show();
+  if (status === 0 || (status !== undefined && status >= 200 && status < 400)) {
+    window.setStatusBarMessage(words, 10_000);
+    return;
+  }
+  if ((await window.showWarningMessage(words, "Show Answer")) !== undefined) editor.log.show();
 };

@@ -4,8 +4,9 @@ import { type Disposable, DisposableStore } from "../../../util/disposable";
 import { problemOf } from "../../../util/problem";
 import type { Editor } from "../../context";
 import { onSides } from "../onSides";
+import type { Row } from "../rows";
 import { soon } from "../soon";
-import { NodeTree, type Row } from "../treeView";
+import { NodeTree } from "../treeView";
 import { emulationsTree } from "./tree";
 import { StateWatch } from "./watchState";
 

@@ -3,12 +3,13 @@ import type { EmulationEvent } from "../../../emulation/events";
 import type { Disposable } from "../../../util/disposable";
 import { Emitter } from "../../../util/events";
 import type { Known } from "./snapshot";
+import type { Sent } from "./state";
 
 /** Remembers of one emulation what its events say in passing. */
 export class EmulationWatch implements Disposable {
   readonly #changes = new Emitter<void>();
   readonly onChange = this.#changes.on;
-  readonly #sent = new Map<string, string>();
+  readonly #sent = new Map<string, Sent>();
   readonly #rewritten = new Set<number>();
   readonly #hearing: Disposable;
   #step: string | undefined;
@@ -23,8 +24,8 @@ export class EmulationWatch implements Disposable {
     return { step: this.#step, sent: this.#sent, rewritten: this.#rewritten };
   }
 
-  actionSent(name: string, outcome: string): void {
-    this.#sent.set(name, outcome);
+  actionSent(name: string, sent: Sent): void {
+    this.#sent.set(name, sent);
     this.#changes.fire();
   }
 

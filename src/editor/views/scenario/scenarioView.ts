@@ -9,7 +9,7 @@ import { soon } from "../soon";
 import { NodeTree } from "../treeView";
 import { EmulationWatch } from "./emulationWatch";
 import { snapshotOf } from "./snapshot";
-import type { FolderState } from "./state";
+import type { FolderState, Sent } from "./state";
 import { scenarioTree } from "./tree";
 
 /** Looks while it is seen, and only when something happened. */
@@ -55,8 +55,8 @@ export class ScenarioView implements Disposable {
     this.#readEdited.ask();
   }
 
-  actionSent(emulation: string, action: string, outcome: string): void {
-    this.#watches.get(emulation)?.actionSent(action, outcome);
+  actionSent(emulation: string, action: string, sent: Sent): void {
+    this.#watches.get(emulation)?.actionSent(action, sent);
   }
 
   dispose(): void {

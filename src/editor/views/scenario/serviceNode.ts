@@ -26,9 +26,11 @@ export const contextOf = (
 const isOver = ({ state }: Pick<ServiceLook, "state">): boolean =>
   state === "idle" || state === "stopped" || state === "failed";
 
-/** Where nothing listens there is nothing to say. */
+/** Where nothing listens there is nothing to say, and a side bar has no room for two places. */
 const portTexts = (service: ServiceLook): string[] =>
-  isOver(service) ? [] : Object.values(service.ports).map((port) => `:${port}`);
+  isOver(service) || service.paused !== undefined
+    ? []
+    : Object.values(service.ports).map((port) => `:${port}`);
 
 const stateText = (service: ServiceLook): string => {
   const { state, paused, debugged } = service;

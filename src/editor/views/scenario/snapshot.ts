@@ -5,7 +5,7 @@ import type { SettledRewrite, SettledService, SettledSide } from "../../../scena
 import { fillKnown } from "../../../scenario/template";
 import type { ServiceState } from "../../../services/types";
 import { knownValue } from "../knownValue";
-import type { ActionState, RewriteState, RunningState, ServiceLook, SideState } from "./state";
+import type { ActionState, RewriteState, RunningState, Sent, ServiceLook, SideState } from "./state";
 
 /** What only the editor knows of an emulation. */
 export interface Known {
@@ -15,7 +15,7 @@ export interface Known {
   /** By service. */
   readonly paused: ReadonlyMap<string, string>;
   /** By action. */
-  readonly sent: ReadonlyMap<string, string>;
+  readonly sent: ReadonlyMap<string, Sent>;
   /** Rewrites whose step is done. */
   readonly rewritten: ReadonlySet<number>;
 }

@@ -73,8 +73,15 @@ export interface ServiceLook {
 export interface ActionState {
   readonly name: string;
   readonly kind: "http" | "graphql" | "run";
-  /** How it ended the last time: `200 in 0.1 s`. */
-  readonly last: string | undefined;
+  /** How it ended the last time. */
+  readonly last: Sent | undefined;
+}
+
+export interface Sent {
+  /** `200 in 0.1 s`. */
+  readonly outcome: string;
+  /** The beginning of what was answered. */
+  readonly answer?: string;
 }
 
 export interface RewriteState {

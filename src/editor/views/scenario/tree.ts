@@ -129,10 +129,10 @@ const group = (
 const actionNode = (emulation: string, { name, kind, last }: ActionState): TreeNode => ({
   id: `${emulation}/action/${name}`,
   label: name,
-  ...(last === undefined ? {} : { description: last }),
+  ...(last === undefined ? {} : { description: last.outcome }),
   icon: kind === "run" ? "terminal" : "globe",
-  tooltip: `Send ${name}${last === undefined ? "" : `\nlast: ${last}`}`,
-  spoken: `action ${name}${last === undefined ? "" : `, last ${last}`}`,
+  tooltip: [`Send ${name}`, last?.outcome, last?.answer].filter((part) => part !== undefined).join("\n"),
+  spoken: `action ${name}${last === undefined ? "" : `, last ${last.outcome}`}`,
   context: "action",
   subject: { kind: "action", emulation, action: name },
   click: { kind: "command", command: "backcompat.sendAction" },

@@ -38,8 +38,8 @@ describe("what the events of an emulation say in passing", () => {
 
   it("is kept with how actions ended", () => {
     const { watch, changes } = watched();
-    watch.actionSent("go", "200 in 0.1 s");
-    expect(watch.known.sent.get("go")).toBe("200 in 0.1 s");
+    watch.actionSent("go", { outcome: "200 in 0.1 s" });
+    expect(watch.known.sent.get("go")).toEqual({ outcome: "200 in 0.1 s" });
     expect(changes()).toBe(1);
   });
 

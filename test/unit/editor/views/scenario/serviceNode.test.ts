@@ -13,8 +13,8 @@ describe("the row of a service", () => {
   });
 
   it("says where its debugger holds it, and that it does so when the place is not known yet", () => {
-    expect(shown({ debugged: true, paused: "repo.py:12" }).description).toBe(":3000 · paused at repo.py:12");
-    expect(shown({ debugged: true, paused: "" }).description).toBe(":3000 · paused");
+    expect(shown({ debugged: true, paused: "repo.py:12" }).description).toBe("paused at repo.py:12");
+    expect(shown({ debugged: true, paused: "" }).description).toBe("paused");
     expect(shown({ debugged: true, paused: "repo.py:12" }).icon).toBe("debug-pause");
   });
 

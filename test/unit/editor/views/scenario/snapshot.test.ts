@@ -39,7 +39,7 @@ const snapshot = (states: Readonly<Record<string, ServiceState>> = {}) => {
       step: undefined,
       edited: new Map([["host", ["a.py"]]]),
       paused: new Map([["code", "repo.py:12"]]),
-      sent: new Map([["go", "200 in 0.1 s"]]),
+      sent: new Map([["go", { outcome: "200 in 0.1 s", answer: "{}" }]]),
       rewritten: new Set([1]),
     },
   );
@@ -81,6 +81,8 @@ describe("an emulation as the view is told of it", () => {
   });
 
   it("has actions with how they ended the last time", () => {
-    expect(snapshot().actions).toEqual([{ name: "go", kind: "http", last: "200 in 0.1 s" }]);
+    expect(snapshot().actions).toEqual([
+      { name: "go", kind: "http", last: { outcome: "200 in 0.1 s", answer: "{}" } },
+    ]);
   });
 });

@@ -32,7 +32,7 @@ describe("the Scenario view", () => {
     const one = running({
       sides: [side(), side({ name: "user", version: "1.2.0", source: "worktree", edited: ["a.py"] })],
       services: [service(), service({ name: "code", side: "user", ports: { rpc: 4266 }, debugged: true })],
-      actions: [{ name: "launch", kind: "http", last: "200 in 0.1 s" }],
+      actions: [{ name: "launch", kind: "http", last: { outcome: "200 in 0.1 s", answer: "{}" } }],
       rewrites: [
         { index: 0, side: "host", file: "conf/workspace.yaml", values: ["port = 4266"], done: true },
       ],
@@ -146,6 +146,15 @@ describe("the Scenario view", () => {
     );
     const clean = scenarioTree({ folders: [], running: [running()], now });
     expect(found(clean, "host").tooltip).toContain("clean");
+  });
+
+  it("keeps the answer to an action in its tooltip", () => {
+    const actions = [{ name: "go", kind: "http", last: { outcome: "200 in 0.1 s", answer: "{}" } }] as const;
+    const tree = scenarioTree({ folders: [], running: [running({ actions })], now });
+    expect(found(tree, "go").tooltip).toBe("Send go\n200 in 0.1 s\n{}");
+    const never = [{ name: "go", kind: "run", last: undefined }] as const;
+    const fresh = scenarioTree({ folders: [], running: [running({ actions: never })], now });
+    expect(found(fresh, "go")).toMatchObject({ tooltip: "Send go", icon: "terminal" });
   });
 
   it("does not offer the difference of a file that is not rewritten yet", () => {
