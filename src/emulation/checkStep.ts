@@ -39,7 +39,8 @@ const cleanUp = async (run: Run): Promise<void> => {
     try {
       await runCommand(fillCommand(run, command), checkWorld(run, new AbortController().signal));
     } catch (error) {
-      run.events.fire({ kind: "trouble", problem: problemOf(error) });
+      const problem = problemOf(error);
+      run.events.fire({ kind: "trouble", problem: { ...problem, message: `Cleanup: ${problem.message}` } });
     }
   }
 };

@@ -53,12 +53,13 @@ const writesInto = (settled: Settled, side: SettledSide): boolean =>
 const rewriteStep = (settled: Settled, index: number): Step => {
   const rewrite = settled.rewrites[index];
   const side = rewrite ? settled.sides[rewrite.side] : undefined;
+  const copy = rewrite?.as === "copy";
   return {
     kind: "rewrite",
     id: `rewrite:${index}`,
     rewrite: index,
-    title: `rewrite ${rewrite?.file ?? ""} of ${rewrite?.side ?? ""}`,
-    undo: "restore its exact bytes, keeping edits made meanwhile",
+    title: `rewrite ${copy ? "a copy of " : ""}${rewrite?.file ?? ""} of ${rewrite?.side ?? ""}`,
+    undo: copy ? "remove the copy" : "restore its exact bytes, keeping edits made meanwhile",
     after: [
       ...(side ? [`environment:${side.name}`] : []),
       ...sameFileBefore(settled, index),

@@ -2,7 +2,7 @@ import { promises as fs } from "node:fs";
 import { basename, join } from "node:path";
 import { rewrite } from "../rewrites/rewrite";
 import type { SettledRewrite } from "../scenario/settled";
-import { errorCode, pathInside } from "../util/files";
+import { errorCode, isFolder, pathInside } from "../util/files";
 import { Failure, inputFailure } from "../util/problem";
 import { plural } from "../util/text";
 import { claimFile } from "./claims";
@@ -16,6 +16,7 @@ export const rewriteFile = async (run: Run, index: number): Promise<string> => {
   const wish = run.plan.settled.rewrites[index];
   if (wish === undefined) throw inputFailure("unknown-rewrite", `The plan has no rewrite ${index}`);
   const path = await realPathOf(run, wish);
+  if (await isFolder(path)) throw notAFile(wish, path);
   const original = await fs.readFile(path);
   const outcome = rewrite(
     original,
@@ -44,6 +45,11 @@ const realPathOf = async (run: Run, wish: SettledRewrite): Promise<string> => {
   }
   throw inputFailure("outside-tree", `${wish.file} leads out of the tree of ${wish.side} (${dir})`);
 };
+
+const notAFile = ({ file }: SettledRewrite, path: string): Error =>
+  inputFailure("not-a-file", `${file} is a folder (${path}), and only files are rewritten`, {
+    hint: "Name a file in it as `file` of this rewrite.",
+  });
 
 interface Replacement {
   readonly index: number;

@@ -1,5 +1,5 @@
 import { promises as fs } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Environment } from "../environments/types";
 import { serviceEnvironment } from "../processes/environment";
 import { fileNameOf } from "../processes/fileNames";
@@ -7,6 +7,7 @@ import type { Line } from "../processes/types";
 import { mergeVariables, withFolders } from "../processes/variables";
 import type { SettledEnvironment, SettledSide } from "../scenario/settled";
 import type { Tree } from "../trees/types";
+import { isFolder } from "../util/files";
 import { inputFailure } from "../util/problem";
 import type { Run } from "./run";
 import { fillAll, type SideAtWork } from "./values";
@@ -43,7 +44,7 @@ export const buildSide = async (
 ): Promise<Note> => {
   const side = sideOf(run, name);
   const tree = trees.get(name);
-  const folder = tree?.dir ?? ownFolder(side);
+  const folder = tree?.dir ?? (await ownFolder(side));
   const environment = await run.world.buildEnvironment(
     {
       side: name,
@@ -61,7 +62,12 @@ export const buildSide = async (
   );
   if (tree?.exclusive) await run.world.sealTree(tree.lease, { signal, token: run.token });
   const dir = folder ?? environment.packages ?? (await emptyFolder(run, name));
-  run.values.sides.set(name, { side, dir, environment, env: await sideEnvironment(run, side, environment) });
+  run.values.sides.set(name, {
+    side,
+    dir,
+    environment,
+    env: await sideEnvironment(run, side, dir, environment),
+  });
   return environment.cached ? "cached" : undefined;
 };
 
@@ -90,9 +96,14 @@ const sideOf = (run: Run, name: string): SettledSide => {
   throw inputFailure("unknown-side", `The plan has no side ${name}`);
 };
 
-const ownFolder = ({ source }: SettledSide): string | undefined => {
+/** What is not there would only be noticed by who uses it, and by nobody where that is none. */
+const ownFolder = async ({ name, source }: SettledSide): Promise<string | undefined> => {
   if (source.kind === "workspace") return source.folder;
-  return source.kind === "folder" ? source.path : undefined;
+  if (source.kind !== "folder") return undefined;
+  if (await isFolder(source.path)) return source.path;
+  throw inputFailure("no-such-folder", `The folder ${source.path} of the side ${name} is not there`, {
+    hint: `Correct \`folder\` of its source; it is relative to the workspace.`,
+  });
 };
 
 const emptyFolder = async (run: Run, name: string): Promise<string> => {
@@ -104,18 +115,23 @@ const emptyFolder = async (run: Run, name: string): Promise<string> => {
 const sideEnvironment = async (
   run: Run,
   side: SettledSide,
+  dir: string,
   environment: Environment,
 ): Promise<Record<string, string>> => {
   const base = serviceEnvironment(run.world.userEnv).env;
   const own = withFolders(mergeVariables([base, environment.vars]), environment.path);
-  return mergeVariables([own, await envFile(side)]);
+  return mergeVariables([own, await envFile(side, dir)]);
 };
 
 /** `KEY=value` lines, with comments and quotes as `.env` files have them. */
-const envFile = async ({ envFile: path }: SettledSide): Promise<Record<string, string>> => {
-  if (path === undefined) return {};
+const envFile = async (side: SettledSide, dir: string): Promise<Record<string, string>> => {
+  if (side.envFile === undefined) return {};
+  const path = resolve(dir, side.envFile);
   const text = await fs.readFile(path, "utf8").catch((cause: unknown) => {
-    throw inputFailure("env-file", `The envFile ${path} can't be read`, { cause });
+    throw inputFailure("env-file", `The envFile of the side ${side.name} can't be read: ${path}`, {
+      hint: "It is relative to the side's tree. Correct it, or give it by version for those that have the file.",
+      cause,
+    });
   });
   return Object.fromEntries(
     [...text.matchAll(envLine)].map((match) => [match[1] ?? "", match[2] ?? match[3] ?? match[4] ?? ""]),

@@ -2,6 +2,8 @@ import { promises as fs } from "node:fs";
 import { join, resolve } from "node:path";
 import { stateHome } from "../processes/places";
 import type { Platform } from "../processes/platform";
+import { errorCode } from "../util/files";
+import { machineFailure } from "../util/problem";
 
 /** Where everything of ours lies; shared by editor and command line, overridable by BACKCOMPAT_HOME. */
 export interface StateFolder {
@@ -32,6 +34,16 @@ export const stateFolder = (env: Env, platform?: Platform, home?: string): State
 };
 
 export const makeStateFolder = async (state: StateFolder): Promise<void> => {
-  await fs.mkdir(state.root, { recursive: true, mode: 0o700 });
+  await fs.mkdir(state.root, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    if (!["EEXIST", "ENOTDIR"].includes(errorCode(cause) ?? "")) throw cause;
+    throw machineFailure(
+      "state-folder",
+      `The state folder ${state.root} can't be made: a file is in its way`,
+      {
+        hint: "Move that file, or put the state folder elsewhere by BACKCOMPAT_HOME.",
+        cause,
+      },
+    );
+  });
   await Promise.all(Object.values(state).map((folder) => fs.mkdir(folder, { recursive: true, mode: 0o700 })));
 };

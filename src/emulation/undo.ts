@@ -4,7 +4,7 @@ import { asRunToken } from "../processes/tokens";
 import type { ProcessId, RunToken } from "../processes/types";
 import { undoRewrite } from "../rewrites/undo";
 import type { Released } from "../trees/types";
-import { exists, pathInside, readIfThere, removeAll } from "../util/files";
+import { exists, isFolder, pathInside, readIfThere, removeAll } from "../util/files";
 import { releaseClaims } from "./claims";
 import { emulationFolder } from "./emulationFolder";
 import { isUndone, type JournalEntry, openJournal, readJournal } from "./journal";
@@ -100,11 +100,22 @@ const restoreFiles = async (
 ): Promise<{ did: string[]; kept: string[] }> => {
   const did: string[] = [];
   const kept: string[] = [];
+  const failures: unknown[] = [];
   for (const file of [...files].reverse()) {
-    const edits = await restoreFile(id, file, state);
-    if (edits !== undefined) did.push(`restored ${file.path}`);
-    if (edits) kept.push(`${file.path}: an edit of yours overlaps what was rewritten, and stays`);
+    try {
+      if (await isFolder(file.path)) {
+        kept.push(`${file.path} is a folder now, and stays; its old bytes are in ${file.original}`);
+        continue;
+      }
+      const edits = await restoreFile(id, file, state);
+      if (edits !== undefined) did.push(`restored ${file.path}`);
+      if (edits) kept.push(`${file.path}: an edit of yours overlaps what was rewritten, and stays`);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  // One that can't be given back now stands in no other's way; the next undoing tries it again.
+  if (failures.length > 0) throw failures[0];
   return { did, kept };
 };
 

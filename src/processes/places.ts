@@ -7,7 +7,7 @@ import { type Variables, variable } from "./variables";
 export const stateHome = (
   env: Variables,
   platform: Platform = thisPlatform,
-  home: string = homedir(),
+  home: string = ownHome(),
 ): string => {
   const given = (name: string, isAbsolute: (path: string) => boolean): string | undefined => {
     const value = variable(env, name, platform);
@@ -19,6 +19,9 @@ export const stateHome = (
   if (platform === "darwin") return posix.join(home, "Library", "Application Support");
   return given("XDG_STATE_HOME", posix.isAbsolute) ?? posix.join(home, ".local", "state");
 };
+
+/** An empty HOME would put it wherever one stands: the system knows the user's folder, too. */
+const ownHome = (): string => homedir() || userInfo().homedir;
 
 export interface LocalAddress {
   readonly address: string;

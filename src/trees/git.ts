@@ -1,3 +1,4 @@
+import { parse } from "node:path";
 import type { ToolCall, ToolOutput } from "../processes/types";
 
 /** No prompt may hang an emulation, and none may be shown where nobody looks. */
@@ -31,6 +32,8 @@ export const errorLines = (answer: Answer): readonly string[] => (answer.ok ? []
 const asking = (args: readonly string[], env: Readonly<Record<string, string>>): ToolCall<Answer> => ({
   tool: "git",
   args,
+  // Where we stand may be gone, such as a workspace that was removed while it ran; every call names its folder.
+  cwd: parse(process.execPath).root,
   env,
   accept: [0, 1, 2, 128, 129],
   parse: answerOf,

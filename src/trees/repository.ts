@@ -42,7 +42,8 @@ export const rescuePlace = (bare: string): string => bare.replace(/\.git$/, ".re
 
 /** By hand, so that no template's hooks come along; HEAD comes last and says that all is there. */
 export const makeBare = async (bare: string, objectFormat: string): Promise<void> => {
-  if (await exists(join(bare, "HEAD"))) return;
+  const parts = ["HEAD", "config", "objects/info", "refs"].map((part) => exists(join(bare, part)));
+  if ((await Promise.all(parts)).every((there) => there)) return;
   for (const folder of ["objects/info", "objects/pack", "refs/heads", "refs/tags", "info"])
     await fs.mkdir(join(bare, folder), { recursive: true, mode: 0o700 });
   await fs.writeFile(join(bare, "config"), ourConfig(bare, objectFormat));

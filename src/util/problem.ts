@@ -46,8 +46,33 @@ export const interrupted = (what: string): Failure =>
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Failure) return error.problem;
   if (error instanceof Error && error.name === "AbortError") return interrupted("The operation").problem;
+  const fromSystem = systemProblem(error);
+  if (fromSystem) return fromSystem;
   const message = error instanceof Error ? error.message : String(error);
   return { code: "internal", message, exit: exits.machine, cause: error };
+};
+
+/** What the machine refuses, wherever we happened to ask it: no defect, and the person can mend it. */
+const systemProblem = (error: unknown): Problem | undefined => {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  const words = refusals[String(error.code)];
+  if (words === undefined) return undefined;
+  const at = "path" in error && typeof error.path === "string" ? `: ${error.path}` : "";
+  const [what, hint] = words;
+  return { code: "system-refused", message: `${what}${at}`, hint, exit: exits.machine, cause: error };
+};
+
+const refusals: Readonly<Record<string, readonly [what: string, hint: string]>> = {
+  ENOSPC: ["The disk is full", "Make room; backcompat clean shows what the state folder holds."],
+  EDQUOT: ["Your disk quota is used up", "Make room; backcompat clean shows what the state folder holds."],
+  EROFS: [
+    "The file system is read-only",
+    "Make it writable, or put the state folder elsewhere by BACKCOMPAT_HOME.",
+  ],
+  EACCES: ["The system does not permit it", "See whose it is and what its rights are."],
+  EMFILE: ["Too many files are open", "Raise the limit (ulimit -n), or run less at once."],
+  ENFILE: ["Too many files are open on this machine", "Run less at once."],
+  EIO: ["The disk failed to read or write", "See the system's log about that disk."],
 };
 
 export const placeText = (place: Place): string => `${place.file}:${place.line}:${place.column}`;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { everything, here, holdPort, newUser, node, readyLine, scenarioFolder, serverOn } from "./world";
@@ -117,6 +117,42 @@ describe.concurrent("a side", () => {
     expect(exit).toBe(3);
     const past = JSON.parse((await user.run(folder, "ps", "--all", "--json")).out);
     expect(past).toMatchObject([{ state: "ended", verdict: "unbuildable" }]);
+  });
+
+  it("whose rewritten file is a folder, or whose folder is not there: exit 2, naming it", async () => {
+    const other = scenarioFolder({
+      sides: { a: here, b: { source: { folder: "none" } } },
+      services: { web: serverOn() },
+    });
+    const { exit, said } = await newUser().run(other, "run");
+    expect(said).toContain(`The folder ${join(other, "none")} of the side b is not there`);
+    expect(exit).toBe(2);
+    const conf = scenarioFolder(
+      {
+        sides: { a: here },
+        services: { web: serverOn() },
+        rewrites: [{ side: "a", file: "conf", format: "json", set: { x: 1 } }],
+      },
+      { "conf/c.json": "{}" },
+    );
+    expect((await newUser().run(conf, "up")).said).toContain(`conf is a folder (${join(conf, "conf")})`);
+  });
+
+  it("whose envFile is one of its tree, wherever one stands", async () => {
+    const envFile = "conf/side.env";
+    const folder = scenarioFolder(
+      {
+        sides: { a: { source: { folder: "tree" }, envFile } },
+        services: { web: serverOn({ cwd: "${workspaceFolder}" }) },
+        checks: { shown: { service: "web", http: "/", expect: { body: "from the tree" } } },
+      },
+      { "tree/conf/side.env": 'SHOWN="from the tree"\n' },
+    );
+    expect(await newUser().run(folder, "run")).toMatchObject({ exit: 0 });
+    rmSync(join(folder, "tree", envFile));
+    const { exit, said } = await newUser().run(folder, "run");
+    expect(said).toContain(`envFile of the side a can't be read: ${join(folder, "tree", envFile)}`);
+    expect(exit).toBe(2);
   });
 
   it("whose rewritten file is not in its tree: exit 2, naming the file and the tree", async () => {

@@ -78,7 +78,7 @@ describe.concurrent("checks", () => {
     });
     const { exit, said } = await newUser().run(folder, "run");
     expect(exit).toBe(0);
-    expect(said).toContain("drop it ended with exit code 3");
+    expect(said).toContain("Cleanup: drop it ended with exit code 3");
     expect(said).toContain("can not drop");
   });
 });

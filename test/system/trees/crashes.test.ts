@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { git, type Machine, makeMachine, makeRepository, request } from "./world";
 
 let machine: Machine;
@@ -52,6 +52,26 @@ describe("after a crash", () => {
     machine.dead.add("e1");
     const next = await machine.trees.checkOut(request(repo, "1.0.0", { exclusive: true, emulation: "e2" }));
     expect(next.root).not.toBe(tree.root);
+  });
+
+  it("our repository comes back, whatever of it is gone", async () => {
+    await machine.trees.checkOut(request(repo, "1.0.0"));
+    const [bare = ""] = readdirSync(join(machine.stateDir, "repos"));
+    for (const part of ["HEAD", "config", "objects", "refs"]) {
+      rmSync(join(machine.stateDir, "repos", bare, part), { recursive: true });
+      const tree = await machine.trees.checkOut(request(repo, "2.0.0", { emulation: `without ${part}` }));
+      expect(git(tree.root, "status", "--porcelain")).toBe("");
+    }
+  });
+
+  it("trees are given back also when the folder we stand in is gone", async () => {
+    await machine.trees.checkOut(request(repo, "1.0.0"));
+    const stand = join(machine.dir, "stand");
+    mkdirSync(stand);
+    const cwd = vi.spyOn(process, "cwd").mockReturnValue(stand);
+    rmSync(stand, { recursive: true });
+    const released = await machine.trees.release({ emulation: "e1" }).finally(() => cwd.mockRestore());
+    expect(released).toEqual([{ kind: "clean" }]);
   });
 
   it("files that are gone come back", async () => {

@@ -41,6 +41,15 @@ describe("a plan", () => {
     expect(afterOf(body, "rewrite:2")).toEqual(["environment:a", "rewrite:0"]);
   });
 
+  it("says of a rewrite that is a copy that the file itself stays", () => {
+    const rewrites = ["in-place", "copy"].map((as) => ({ side: "a", file: "x.yaml", as, set: { a: 1 } }));
+    const { steps } = planOf({ sides: { a: here }, services: { web: { side: "a", run } }, rewrites });
+    expect(steps.filter(({ kind }) => kind === "rewrite")).toMatchObject([
+      { title: "rewrite x.yaml of a", undo: expect.stringContaining("exact bytes") },
+      { title: "rewrite a copy of x.yaml of a", undo: "remove the copy" },
+    ]);
+  });
+
   it("runs setup between the services that it comes after and those that come later", () => {
     const services = { db: { side: "a", run }, web: { side: "a", run, after: ["db"] } };
     const body = { sides: { a: here }, services, setup: [{ side: "a", run, after: ["db"] }] };

@@ -1,7 +1,9 @@
-import { join, resolve } from "node:path";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { controlAddress } from "../../../src/emulation/emulationFolder";
-import { stateFolder } from "../../../src/emulation/stateFolder";
+import { makeStateFolder, stateFolder } from "../../../src/emulation/stateFolder";
 
 describe("the state folder", () => {
   it("is one per user, where the system has it", () => {
@@ -18,6 +20,14 @@ describe("the state folder", () => {
     expect(stateFolder({ BACKCOMPAT_HOME: "" }, "linux", "/h").root).toBe(
       join("/h/.local/state", "backcompat"),
     );
+  });
+
+  it("says so where a file is in its way", async () => {
+    const root = join(mkdtempSync(join(tmpdir(), "state-")), "file");
+    writeFileSync(root, "");
+    const made = makeStateFolder(stateFolder({ BACKCOMPAT_HOME: root }));
+    await expect(made).rejects.toThrow(`The state folder ${root} can't be made: a file is in its way`);
+    rmSync(dirname(root), { recursive: true });
   });
 
   it("holds the control sockets, but no pipes", () => {

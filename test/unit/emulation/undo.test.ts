@@ -116,6 +116,36 @@ describe("undoing an emulation", () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  it("stopped by one file gives back the others, and is not done before that one is, too", async () => {
+    const { state, folder, path, undo } = await setUp();
+    const gone = join(temporaryFolder(), "gone");
+    rewritten(folder, path, ["a: 1\n", "a: 2\n"]);
+    rewritten(folder, `${gone}`, ["b: 1\n", "b: 2\n"]);
+    const entries = await readJournal(folder.journal);
+    const last = entries.at(-1);
+    if (last?.kind !== "file") throw new Error("no file");
+    rmSync(last.original);
+    mkdirSync(last.original);
+    await expect(undo()).rejects.toThrow();
+    expect(readFileSync(path, "utf8")).toBe("a: 1\n");
+    expect(await listLive(state)).toHaveLength(1);
+    rmSync(last.original, { recursive: true });
+    writeFileSync(last.original, "b: 1\n");
+    expect((await undo()).did).toEqual([`restored ${gone}`]);
+  });
+
+  it("leaves a folder alone that the user put in a file's place, and says where the old bytes are", async () => {
+    const { folder, path, undo } = await setUp();
+    const other = `${path}.other`;
+    rewritten(folder, other, ["b: 1\n", "b: 2\n"]);
+    rewritten(folder, path, ["a: 1\n", "a: 2\n"]);
+    rmSync(path);
+    mkdirSync(path);
+    const { did, kept } = await undo();
+    expect(did).toEqual([`restored ${other}`]);
+    expect(kept[0]).toMatch(/conf.yaml is a folder now, and stays; its old bytes are in .*original$/);
+  });
+
   it("removes what it created, a folder too", async () => {
     const { folder, path, undo } = await setUp();
     mkdirSync(join(path, "deep"), { recursive: true });
