@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { afterEach } from "vitest";
 import { z } from "zod";
 import { ParentSession } from "../../src/debug/adapter/parentSession";
+import { serveProxy } from "../../src/debug/proxy/serve";
 import { Emulation } from "../../src/emulation/emulation";
 import { thisMachine } from "../../src/emulation/machine";
 import { prepare } from "../../src/emulation/prepare";
 import { versionsWorld } from "../../src/emulation/versionsWorld";
 import { processesWithToken } from "../../src/processes/tokens";
 import { temporaryFolder } from "../system/cli/world";
-import { clientAt, clientOf, type DapClient, type Request } from "./client";
+import { streamPair } from "../unit/debug/proxy/fakeTarget";
+import { clientAt, clientOf, DapClient, type Request } from "./client";
 
 /** A parent session as the editor makes it, its client, and what it began. */
 export interface Debugging {
@@ -17,6 +19,13 @@ export interface Debugging {
   readonly begun: Emulation[];
   /** Settles with the next emulation. */
   readonly begins: Promise<Emulation>;
+  /** As an editor starts a child: through its proxy, with its configuration, and its own breakpoints. */
+  readonly startChild: (configuration: ChildConfiguration, breakpoint?: Breakpoint) => Promise<DapClient>;
+}
+
+export interface Breakpoint {
+  readonly path: string;
+  readonly line: number;
 }
 
 const all: Debugging[] = [];
@@ -54,7 +63,14 @@ export const debugging = (): Debugging => {
       return emulation;
     },
   });
-  const made = { client: clientOf(session), begun, begins };
+  const startChild: Debugging["startChild"] = async (configuration, breakpoint) => {
+    const proxy = session.proxyFor(configuration.backcompatChild);
+    if (proxy === undefined) throw new Error(`no child ${configuration.backcompatChild}`);
+    const [near, far] = streamPair();
+    serveProxy(far, proxy);
+    return await attach(new DapClient(near, near), configuration, breakpoint);
+  };
+  const made = { client: clientOf(session), begun, begins, startChild };
   all.push(made);
   return made;
 };
@@ -72,7 +88,8 @@ const started = z.object({
   configuration: z
     .object({
       name: z.string(),
-      target: z.object({ service: z.string(), side: z.string(), port: z.number() }),
+      backcompatChild: z.string(),
+      target: z.object({ service: z.string(), side: z.string() }),
     })
     .loose(),
 });
@@ -81,12 +98,14 @@ export type ChildConfiguration = z.infer<typeof started>["configuration"];
 export const configurationOf = ({ arguments: args }: Request): ChildConfiguration =>
   started.parse(args).configuration;
 
-/** As an editor starts a child: over the target's port, with its configuration, and its own breakpoints. */
-export const startChild = async (
-  configuration: ChildConfiguration,
-  breakpoint?: { readonly path: string; readonly line: number },
+/** As a person does whose client can't start children: straight to the debugger. */
+export const attachByHand = async (port: number): Promise<DapClient> => attach(await clientAt(port), { name: "by hand" });
+
+const attach = async (
+  child: DapClient,
+  configuration: object,
+  breakpoint?: Breakpoint,
 ): Promise<DapClient> => {
-  const child = await clientAt(configuration.target.port);
   await child.ask("initialize", { ...initialize, supportsStartDebuggingRequest: true });
   const attached = child.ask("attach", configuration);
   await child.event("initialized");
