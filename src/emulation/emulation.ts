@@ -153,7 +153,7 @@ export class Emulation implements Running {
   async #stop({ verdict, why, graceMs = 5000 }: Outcome): Promise<Undone> {
     this.#ending.abort();
     this.#watch?.dispose();
-    await this.#enter("stopping");
+    await this.#enterAnyway("stopping");
     await stopServices(this.#run, graceMs);
     await Promise.allSettled(this.#work);
     const undone = await this.#undo(graceMs);
@@ -163,7 +163,7 @@ export class Emulation implements Running {
       ...(verdict === undefined ? {} : { verdict }),
       ...(why === undefined ? {} : { why }),
     };
-    await this.#enter("ended");
+    await this.#enterAnyway("ended");
     return undone;
   }
 
@@ -196,6 +196,16 @@ export class Emulation implements Running {
       throw error;
     } finally {
       await this.#release(undone);
+    }
+  }
+
+  /** A disk that takes no more must not keep what runs from being stopped. */
+  async #enterAnyway(state: EmulationState): Promise<void> {
+    try {
+      await this.#enter(state);
+    } catch (error) {
+      this.events.fire({ kind: "trouble", problem: problemOf(error) });
+      this.events.fire({ kind: "state", state });
     }
   }
 

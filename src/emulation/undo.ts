@@ -30,15 +30,16 @@ export interface Undone {
 }
 
 /** Undoes what the journal says; safe to call again, from any process, after any interruption. */
-export const undoEmulation = (id: string, graceMs: number, world: UndoWorld): Promise<Undone> => {
+export const undoEmulation = async (id: string, graceMs: number, world: UndoWorld): Promise<Undone> => {
   const folder = emulationFolder(world.state, id);
+  // Before the lock, which a full disk may refuse: what runs is known by its token, and stopped twice it is stopped.
+  const stopped = await stopProcesses(await readJournal(folder.journal), graceMs, world);
   return world.lock(folder.undoLock, `undoing emulation ${id}`, async () => {
     const entries = await readJournal(folder.journal);
     if (isUndone(entries)) {
       await unmarkLive(world.state, id);
       return { did: [], kept: [] };
     }
-    const did = await stopProcesses(entries, graceMs, world);
     const files = await restoreFiles(id, pending(entries), world.state);
     const created = await removeCreated(entries);
     await bringBack(entries);
@@ -50,7 +51,7 @@ export const undoEmulation = (id: string, graceMs: number, world: UndoWorld): Pr
     journal.write({ kind: "undone", kept });
     journal.close();
     await unmarkLive(world.state, id);
-    return { did: [...did, ...files.did, ...created], kept };
+    return { did: [...stopped, ...files.did, ...created], kept };
   });
 };
 
@@ -60,7 +61,7 @@ const stopProcesses = async (
   world: UndoWorld,
 ): Promise<string[]> => {
   const begin = entries.find((entry) => entry.kind === "begin");
-  if (begin === undefined) return [];
+  if (begin === undefined || isUndone(entries)) return [];
   const started = entries.filter((entry) => entry.kind === "process");
   await world.stopTree({ roots: started.map((entry) => entry.id), token: asRunToken(begin.token), graceMs });
   return started.map((entry) => `stopped ${entry.name}`);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { everything, here, holdPort, newUser, node, readyLine, scenarioFolder, serverOn } from "./world";
@@ -101,6 +101,33 @@ describe.concurrent("a service", () => {
     expect(said).toContain("no-such-program-here");
     expect(said).not.toContain("defect");
     expect(exit).toBe(3);
+  });
+});
+
+describe.concurrent("a state folder that takes no more", () => {
+  it("keeps nothing from being stopped and given back", async () => {
+    const folder = scenarioFolder(
+      {
+        sides: { a: here },
+        services: { web: serverOn() },
+        rewrites: [{ side: "a", file: "conf.json", set: { x: 1 } }],
+      },
+      { "conf.json": '{ "x": 0 }' },
+    );
+    const before = everything(folder);
+    const user = newUser();
+    const up = user.start(folder, "up", "--json");
+    await up.until('"emulation":');
+    const [running] = JSON.parse((await user.run(folder, "ps", "--json")).out);
+    const record = join(user.home, "emulations", String(running.id), "record.json");
+    rmSync(record);
+    mkdirSync(join(record, "in the way"), { recursive: true });
+    const { out, said } = await up.interrupt();
+    expect(everything(folder)).toEqual(before);
+    expect(said).toContain("restored: nothing left");
+    const { services } = readyLine(out);
+    const { pid } = Object(services).web;
+    expect(() => process.kill(pid, 0)).toThrow("ESRCH");
   });
 });
 

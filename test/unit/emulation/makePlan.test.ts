@@ -42,7 +42,8 @@ describe("a plan", () => {
   });
 
   it("says of a rewrite that is a copy that the file itself stays", () => {
-    const rewrites = ["in-place", "copy"].map((as) => ({ side: "a", file: "x.yaml", as, set: { a: 1 } }));
+    const rewrite = { side: "a", file: "x.yaml", set: { a: 1 } };
+    const rewrites = [rewrite, { ...rewrite, as: "copy", name: "mine" }];
     const { steps } = planOf({ sides: { a: here }, services: { web: { side: "a", run } }, rewrites });
     expect(steps.filter(({ kind }) => kind === "rewrite")).toMatchObject([
       { title: "rewrite x.yaml of a", undo: expect.stringContaining("exact bytes") },

@@ -50,6 +50,16 @@ describe("undoing an emulation", () => {
     expect(existsSync(folder.work)).toBe(false);
   });
 
+  it("ends its processes also where the disk is too full for a lock", async () => {
+    const { state, folder } = await setUp();
+    write(folder.journal, { kind: "process", name: "web", id: host });
+    const order: string[] = [];
+    const lock = () => Promise.reject(new Error("ENOSPC"));
+    await expect(undoEmulation("aaa", 5, { ...worldOf(state, order), lock })).rejects.toThrow("ENOSPC");
+    expect(order).toEqual([`stop ${token} 7 5`]);
+    expect(await listLive(state)).toHaveLength(1);
+  });
+
   it("restores the exact bytes and rights", async () => {
     const { folder, path, undo } = await setUp();
     rewritten(folder, path, ["\uFEFFa: 1\r\nb: ü\r\n", "\uFEFFa: 2\r\nb: ü\r\n"]);
