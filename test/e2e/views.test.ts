@@ -1,12 +1,12 @@
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { debugAction, setBreakpoint, waitForEnd } from "./debugging";
 import { pictureOnFailure } from "./failure";
-import { tiny } from "./folders";
-import { pressOn, row, showViews } from "./views";
+import { tiny, withFiles } from "./folders";
+import { chooseOn, pressOn, row, showViews } from "./views";
 import {
   choose,
   openEditor,
@@ -84,6 +84,14 @@ describe("the views of the activity bar", () => {
     await scenario(/codeserver.*debugging/).waitFor({ timeout: 60_000 });
     await scenario(/tiny.*running since/).waitFor();
     expect(starts()).toBe(3);
+  });
+
+  it("take a service out of its debugger, and back", async () => {
+    await chooseOn(workbench, scenario(/codeserver/), "Restart Service Without Debugger");
+    await scenario(/codeserver.*:\d+ · running/).waitFor({ timeout: 60_000 });
+    await pressOn(scenario(/codeserver/), "Restart Service Under Debugger");
+    await scenario(/codeserver.*:\d+ · debugging/).waitFor({ timeout: 60_000 });
+    await scenario(/webserver.*debugging/).waitFor();
   });
 
   it("show a service's log, which grows as it is written", async () => {
@@ -184,5 +192,36 @@ describe("the views of the activity bar", () => {
     await emulations(/tiny 1\.1\.0.*running/).waitFor({ state: "detached" });
     expect(await ask("ps")).toEqual([]);
     await expect.poll(asOnDisk, { timeout: 10_000 }).toBe(before);
+  });
+});
+
+describe("the views of a folder without a scenario", () => {
+  let workbench: Workbench;
+  pictureOnFailure(() => workbench);
+  beforeAll(async () => {
+    workbench = await openEditor({ folder: withFiles({ "README.md": "# Nothing yet\n" }) });
+  });
+  afterAll(() => workbench.close());
+
+  it("offer to set one up, and show what is wrong with one as soon as it is there", async () => {
+    await showViews(workbench);
+    await waitForText(workbench, /No scenario here yet/, ".sidebar");
+    await workbench.page.locator(".sidebar .monaco-button").getByText("Set up Backcompat").waitFor();
+    await screenshot(workbench, "views-empty");
+    const file = join(workbench.folder, ".vscode", "backcompat.json");
+    mkdirSync(dirname(file));
+    const wrong = {
+      sides: { host: { source: { folder: "." } } },
+      services: { a: { side: "hots", run: ["x"] } },
+    };
+    writeFileSync(file, JSON.stringify({ version: 1, scenarios: { s: wrong } }, undefined, 2));
+    const error = row(workbench, "Scenario", /hots/);
+    await error.waitFor();
+    await screenshot(workbench, "views-error");
+    await error.click();
+    await workbench.page.locator('.tab.active[data-resource-name="backcompat.json"]').waitFor();
+    await waitForText(workbench, /Ln 14/, ".statusbar");
+    writeFileSync(file, readFileSync(file, "utf8").replace("hots", "host"));
+    await row(workbench, "Scenario", /s.*not running/).waitFor();
   });
 });

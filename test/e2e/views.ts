@@ -7,10 +7,7 @@ export const showViews = async (workbench: Workbench): Promise<void> => {
   const icon = page.locator('.activitybar .action-item:has(.action-label[aria-label^="Backcompat"])');
   await icon.waitFor();
   if ((await icon.getAttribute("aria-selected")) !== "true") await icon.click();
-  await row(workbench, "Scenario", /./)
-    .or(page.locator(".welcome-view-content"))
-    .first()
-    .waitFor();
+  await row(workbench, "Scenario", /./).or(page.locator(".welcome-view-content")).first().waitFor();
 };
 
 /** A row of one of our views, by what it shows. */
@@ -31,5 +28,8 @@ export const pressOn = async (on: Locator, title: string): Promise<void> => {
 export const chooseOn = async (workbench: Workbench, on: Locator, title: string): Promise<void> => {
   await on.click({ button: "right" });
   const entry = workbench.page.locator(".monaco-menu .action-menu-item").filter({ hasText: title }).first();
-  await entry.click();
+  await entry.hover();
+  // A menu takes no click in its first moments, so that the one that opened it chooses nothing.
+  await workbench.page.keyboard.press("Enter");
+  await entry.waitFor({ state: "hidden" });
 };

@@ -41,7 +41,7 @@ const problemNode = (folder: FolderState, problem: Problem, index: number): Tree
   const where = place === undefined ? undefined : `line ${place.line}`;
   return {
     id: `problem/${folder.path}/${index}`,
-    label: message,
+    label: withoutKey(message),
     ...(where === undefined ? {} : { description: where }),
     icon: "error",
     color: "problemsErrorIcon.foreground",
@@ -50,6 +50,12 @@ const problemNode = (folder: FolderState, problem: Problem, index: number): Tree
     context: "problem",
     ...(place === undefined ? {} : { click: { kind: "place", place } as const }),
   };
+};
+
+/** A side bar has room for what is wrong; where, the line and the tooltip say. */
+const withoutKey = (message: string): string => {
+  const words = message.replace(/^\S+: (?=\S)/, "");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
 const idleNode = (

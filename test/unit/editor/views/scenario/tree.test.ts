@@ -98,7 +98,12 @@ describe("the Scenario view", () => {
   });
 
   it("shows an error of the file, and leads to its place", () => {
-    const problem = { code: "x", message: 'There is no side "hots"', hint: "Did you mean host?", place };
+    const problem = {
+      code: "x",
+      message: 'scenarios.s.services.a.side: there is no side "hots"',
+      hint: "Did you mean host?",
+      place,
+    };
     const tree = scenarioTree({
       folders: [folder({ problems: [{ ...problem, exit: exits.input }] })],
       running: [],
@@ -110,6 +115,7 @@ describe("the Scenario view", () => {
       icon: "error",
       click: { kind: "place", place },
     });
+    expect(tree[0]?.tooltip).toContain("scenarios.s.services.a.side");
     expect(tree[0]?.tooltip).toContain("Did you mean host?");
   });
 
