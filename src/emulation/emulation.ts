@@ -6,7 +6,8 @@ import { deferred } from "../util/deferred";
 import type { Disposable } from "../util/disposable";
 import type { Emitter } from "../util/events";
 import { masked } from "../util/masked";
-import { exits, interrupted, problemOf } from "../util/problem";
+import { exits, Failure, interrupted, problemOf } from "../util/problem";
+import { sentence } from "../util/text";
 import { act } from "./act";
 import { answerControl } from "./answerControl";
 import { type Begun, begin } from "./begin";
@@ -192,8 +193,9 @@ export class Emulation implements Running {
       this.#undone.resolve(result);
       return result;
     } catch (error) {
-      this.#undone.reject(error);
-      throw error;
+      const failure = notUndone(this.id, error);
+      this.#undone.reject(failure);
+      throw failure;
     } finally {
       await this.#release(undone);
     }
@@ -245,3 +247,14 @@ export class Emulation implements Running {
     }
   }
 }
+
+const notUndone = (id: string, error: unknown): Failure => {
+  const { message, hint, ...problem } = problemOf(error);
+  return new Failure({
+    ...problem,
+    code: problem.code === "internal" ? problem.code : "not-undone",
+    message: `Not all that emulation ${id} changed could be undone: ${message}`,
+    hint: `${sentence(hint ?? "Mend this")} Then run backcompat recover.`,
+    cause: error,
+  });
+};

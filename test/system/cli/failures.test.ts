@@ -131,6 +131,26 @@ describe.concurrent("a state folder that takes no more", () => {
   });
 });
 
+describe.concurrent("what can't be undone", () => {
+  it("is told with what to do, and what runs is stopped", async () => {
+    const folder = scenarioFolder({ sides: { a: here }, services: { web: serverOn() } });
+    const user = newUser();
+    const up = user.start(folder, "up", "--json");
+    await up.until('"emulation":');
+    const [running] = JSON.parse((await user.run(folder, "ps", "--json")).out);
+    const journal = join(user.home, "emulations", String(running.id), "journal.jsonl");
+    rmSync(journal);
+    mkdirSync(journal);
+    const { exit, out, said } = await up.interrupt();
+    expect(exit).toBe(3);
+    expect(said).toContain(`Not all that emulation ${running.id} changed could be undone`);
+    expect(said).toContain("run backcompat recover");
+    const { services } = readyLine(out);
+    const { pid } = Object(services).web;
+    expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  });
+});
+
 describe.concurrent("a side", () => {
   it("that can't be built: exit 3, with the last lines of its build", async () => {
     const commands = [[node, "-e", "console.error('ld: symbol not found: frobnicate'); process.exit(2)"]];
