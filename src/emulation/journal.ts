@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, promises as fs, fstatSync, openSync, readSyn
 import { z } from "zod";
 import { errorCode } from "../util/files";
 import { parseJson } from "../util/parseJson";
+import { machineFailure } from "../util/problem";
 
 /**
  * What an emulation changes on this machine. An entry is in the file before its change is made, so whatever happens
@@ -55,7 +56,17 @@ export const readJournal = async (path: string): Promise<JournalEntry[]> => {
     .slice(0, -1)
     .map(parseJson)
     .filter((value) => value !== undefined)
-    .map((value) => entry.parse(value));
+    .map((value) => understood(value, path));
+};
+
+const understood = (value: unknown, path: string): JournalEntry => {
+  const parsed = entry.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw machineFailure("unknown-entry", `The journal ${path} has an entry that this version doesn't know`, {
+    hint: "A newer Backcompat wrote it: let that one undo it, by backcompat recover.",
+    lines: [JSON.stringify(value)],
+    cause: parsed.error,
+  });
 };
 
 export const isUndone = (entries: readonly JournalEntry[]): boolean =>

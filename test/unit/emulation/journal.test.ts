@@ -41,6 +41,6 @@ describe("the journal", () => {
   it("does not pass over a whole entry that it does not know", async () => {
     const path = newPath();
     writeFileSync(path, '{"kind":"teleported"}\n');
-    await expect(readJournal(path)).rejects.toThrow();
+    await expect(readJournal(path)).rejects.toThrow(`${path} has an entry that this version doesn't know`);
   });
 });
