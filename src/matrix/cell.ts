@@ -1,8 +1,10 @@
 import { basename } from "node:path";
 import type { CheckResult } from "../checks/types";
 import type { Emulation } from "../emulation/emulation";
+import type { Run } from "../emulation/run";
 import { findRootCauses } from "../logs/rootCauses";
 import type { LoggedLine, RootCauseLine, RootCauses, SideInfo } from "../logs/types";
+import type { Service } from "../services/service";
 import { Failure, type Problem } from "../util/problem";
 import { systemClock } from "../util/time";
 import { causesOnceSaid } from "./lastWords";
@@ -32,8 +34,14 @@ export interface CheckVerdict {
   readonly why?: string;
 }
 
+/** Of an emulation, what its verdict comes from. */
+export interface Checked extends Pick<Emulation, "events" | "record" | "plan" | "up" | "check"> {
+  readonly run: Pick<Run, "recent"> & { readonly values: Pick<Run["values"], "sides"> };
+  readonly services: ReadonlyMap<string, Pick<Service, "name" | "state">>;
+}
+
 /** Brings an emulation up and runs its checks; a service that never gets ready is a red check of its own. */
-export const runChecks = async (emulation: Emulation, signal: AbortSignal): Promise<RunReport> => {
+export const runChecks = async (emulation: Checked, signal: AbortSignal): Promise<RunReport> => {
   const started = Date.now();
   const timings: Record<string, number> = {};
   const timing = emulation.events.on((event) => {
@@ -76,7 +84,7 @@ const mapValues = <A, B>(record: Readonly<Record<string, A>>, one: (value: A) =>
 const noCauses: RootCauses = { lines: [], silent: [] };
 
 const saidCauses = (
-  emulation: Emulation,
+  emulation: Checked,
   checks: readonly CheckResult[],
   signal: AbortSignal,
 ): Promise<RootCauses> =>
@@ -88,7 +96,7 @@ const saidCauses = (
   });
 
 /** What the services said, and the red checks, which speak for their sides. */
-const linesOf = ({ run, plan }: Emulation, checks: readonly CheckResult[]): LoggedLine[] => [
+const linesOf = ({ run, plan }: Checked, checks: readonly CheckResult[]): LoggedLine[] => [
   ...[...run.recent].flatMap(([service, lines]) =>
     lines.all().map((line) => ({ ...line, service, side: plan.settled.services[service]?.side })),
   ),
@@ -97,7 +105,7 @@ const linesOf = ({ run, plan }: Emulation, checks: readonly CheckResult[]): Logg
     .flatMap(({ lines, name, side }) => lines.map((line) => ({ ...line, service: name, side }))),
 ];
 
-const causesOf = ({ plan, run }: Emulation, lines: readonly LoggedLine[]): RootCauses =>
+const causesOf = ({ plan, run }: Checked, lines: readonly LoggedLine[]): RootCauses =>
   findRootCauses({
     lines,
     sides: [...run.values.sides.values()].map(
@@ -113,20 +121,28 @@ const causesOf = ({ plan, run }: Emulation, lines: readonly LoggedLine[]): RootC
     ),
   });
 
-const upAndCheck = async (emulation: Emulation, signal: AbortSignal): Promise<readonly CheckResult[]> => {
+const upAndCheck = async (emulation: Checked, signal: AbortSignal): Promise<readonly CheckResult[]> => {
+  let setupOf: string | undefined;
+  const failing = emulation.events.on((event) => {
+    if (event.kind === "step" && event.state === "failed" && event.step.kind === "setup")
+      setupOf = emulation.plan.settled.setup[event.step.setup]?.side;
+  });
   try {
     await emulation.up(signal);
   } catch (error) {
-    const red = error instanceof Failure ? (notReadyService(error, emulation) ?? redSetup(error)) : undefined;
+    const red =
+      error instanceof Failure ? (notReadyService(error, emulation) ?? redSetup(error, setupOf)) : undefined;
     if (red === undefined) throw error;
     emulation.events.fire({ kind: "check", result: red });
     return [red];
+  } finally {
+    failing.dispose();
   }
   return await emulation.check(signal);
 };
 
 /** A service that ended or never answered says something about the versions; a taken port does not. */
-const notReadyService = ({ problem }: Failure, emulation: Emulation): CheckResult | undefined => {
+const notReadyService = ({ problem }: Failure, emulation: Checked): CheckResult | undefined => {
   const failed = [...emulation.services.values()].find((service) => service.state().kind === "failed");
   if (failed === undefined || !["service-not-ready", "service-ended"].includes(problem.code))
     return undefined;
@@ -135,7 +151,7 @@ const notReadyService = ({ problem }: Failure, emulation: Emulation): CheckResul
 };
 
 /** A migration or fixture that fails is a finding about the versions, too. */
-const redSetup = ({ problem }: Failure): CheckResult | undefined => {
+const redSetup = ({ problem }: Failure, side: string | undefined): CheckResult | undefined => {
   if (!["command-failed", "command-late"].includes(problem.code)) return undefined;
   const lines = (problem.lines ?? []).map((text) => ({
     text,
@@ -143,7 +159,7 @@ const redSetup = ({ problem }: Failure): CheckResult | undefined => {
     time: Date.now(),
     origin: "setup",
   }));
-  return { name: "setup", verdict: "red", seconds: 0, why: problem.message, lines, side: undefined };
+  return { name: "setup", verdict: "red", seconds: 0, why: problem.message, lines, side };
 };
 
 const verdictOf = ({ name, verdict, exit, seconds, why }: CheckResult): CheckVerdict => ({

@@ -73,8 +73,8 @@ const launchJob = (emulation: Emulation): Promise<{ status: number }> => {
 
 /** Waits for the stop number `count` of a child, and goes on. */
 const passStop = async (child: DapClient, count: number): Promise<string> => {
-  let seen = 0;
-  const { reason, threadId } = stopped.parse(await child.event("stopped", () => ++seen % count === 0));
+  const isIt = (body: unknown): boolean => child.events("stopped").indexOf(body) === count - 1;
+  const { reason, threadId } = stopped.parse(await child.event("stopped", isIt));
   await child.ask("continue", { threadId });
   return reason;
 };

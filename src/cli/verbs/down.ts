@@ -26,11 +26,13 @@ export const down: Verb = {
         ? await runningEmulations(state)
         : [await theEmulation(state, words[0])];
     for (const record of chosen) await stop(record, cli);
-    for (const one of await recover(undoWorld(state))) {
+    const recovered = await recover(undoWorld(state));
+    for (const one of recovered) {
       for (const line of recoveredLines(one, cli.terminal)) cli.terminal.say(line);
     }
     if (args.flag("json")) cli.terminal.out(JSON.stringify({ stopped: chosen.map(({ id }) => id) }));
-    return exits.done;
+    const left = recovered.filter(({ failed }) => failed !== undefined).map(({ emulation }) => emulation);
+    return chosen.some(({ id }) => left.includes(id)) ? exits.machine : exits.done;
   },
 };
 

@@ -205,17 +205,23 @@ const isReady = (event: { kind: string; state?: unknown }): event is never =>
   event.kind === "service" && JSON.stringify(event.state).includes('"ready"');
 
 describe("a save", () => {
-  it("restarts what asks for it, and nothing else", async () => {
+  it("restarts what asks for it, and neither the others nor what a person stopped", async () => {
     const folder = scenarioFolder({
       sides: { a: here },
-      services: { web: serverOn({ onSave: "restart" }), other: serverOn() },
+      services: {
+        web: serverOn({ onSave: "restart" }),
+        other: serverOn(),
+        idle: serverOn({ onSave: "restart" }),
+      },
     });
     const { emulation, events } = await emulating(folder);
     await emulation.up(never);
     const [web, other] = [pidOf(emulation, "web"), pidOf(emulation, "other")];
+    await emulation.stopService("idle");
     const ready = nextEvent(emulation, isReady);
     writeFileSync(join(folder, "saved.txt"), "1");
     await ready;
+    expect(emulation.services.get("idle")?.state().kind).toBe("stopped");
     expect(pidOf(emulation, "web")).not.toBe(web);
     expect(pidOf(emulation, "other")).toBe(other);
     expect(events.filter(({ kind }) => kind === "trouble")).toEqual([]);

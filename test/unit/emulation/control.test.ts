@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { askControl, type Handle, serveControl } from "../../../src/emulation/control";
+import { deferred } from "../../../src/util/deferred";
 import { inputFailure } from "../../../src/util/problem";
 import { temporaryFolder } from "./folders";
 
@@ -66,6 +67,22 @@ describe.skipIf(process.platform === "win32")("the control socket", () => {
     answer("x".repeat(1_000_000));
     expect(await askControl(address, "now")).toBe("here");
     await server.close();
+  });
+
+  it("answers who asked for the end, though it closes before the answer is there", async () => {
+    const end = deferred<string>();
+    const asked = deferred<void>();
+    const { address, server } = await serving(() => {
+      asked.resolve();
+      return end.promise;
+    });
+    const answer = askControl(address, "stop");
+    await asked.promise;
+    const closed = server.close();
+    end.resolve("restored");
+    expect(await answer).toBe("restored");
+    await closed;
+    expect(await askControl(address, "stop")).toBeUndefined();
   });
 
   it("ends while somebody waits for an answer that never comes", async () => {
