@@ -40,10 +40,11 @@ export const begin = async (plan: Plan, debug: DebugWish, world: EmulationWorld)
   checkTargets(plan, debug);
   const id = randomBytes(3).toString("hex");
   // First of all: whoever is killed from here on has left something to find.
-  markLive(world.state, { emulation: id, host: world.host });
+  const token = newRunToken();
+  markLive(world.state, { emulation: id, host: world.host, token });
   const acquired: Release[] = [];
   try {
-    return await announce(id, plan, debug, world, acquired);
+    return await announce({ id, token, plan, debug, world }, acquired);
   } catch (error) {
     await undoEmulation(id, 0, world);
     await releaseAll(acquired, true);
@@ -58,11 +59,10 @@ const releaseAll = async (acquired: readonly Release[], undone: boolean): Promis
   for (const release of [...acquired].reverse()) await release(undone);
 };
 
+type Beginning = Pick<RunParts, "id" | "token" | "plan" | "debug" | "world">;
+
 const announce = async (
-  id: string,
-  plan: Plan,
-  debug: DebugWish,
-  world: EmulationWorld,
+  { id, token, plan, debug, world }: Beginning,
   acquired: Release[],
 ): Promise<Begun> => {
   const folder = emulationFolder(world.state, id);
@@ -76,7 +76,6 @@ const announce = async (
   acquired.push(() => {
     for (const port of ports) port.dispose();
   });
-  const token = newRunToken();
   const control = controlAddress(world.state, id);
   const record = recordOf(id, plan, control.address, world);
   await writeRecord(world.state, record);

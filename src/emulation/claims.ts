@@ -10,7 +10,14 @@ import { hostOf } from "./live";
 import type { StateFolder } from "./stateFolder";
 
 /** A rewritten file has one owner at a time, or two undos would fight over its bytes. */
-const claim = z.object({ path: z.string(), emulation: z.string() });
+const claim = z.object({
+  path: z.string(),
+  emulation: z.string(),
+  /** Where the bytes lie, before and after, should the journal be lost. */
+  copies: z.array(z.object({ original: z.string(), written: z.string() })).default([]),
+});
+
+export type Claim = z.infer<typeof claim>;
 
 export interface ClaimWorld {
   readonly state: StateFolder;
@@ -18,12 +25,23 @@ export interface ClaimWorld {
   readonly lock: <T>(path: string, what: string, body: () => Promise<T>) => Promise<T>;
 }
 
-export const claimFile = (path: string, emulation: string, world: ClaimWorld): Promise<void> =>
+export const claimFile = (
+  path: string,
+  emulation: string,
+  copy: Claim["copies"][number],
+  world: ClaimWorld,
+): Promise<void> =>
   world.lock(join(world.state.locks, "claims.lock"), "claiming a file", async () => {
     const holder = await holderOf(path, world);
     if (holder !== undefined && holder.emulation !== emulation) throw taken(path, holder);
     await fs.mkdir(folderOf(world.state), { recursive: true, mode: 0o700 });
-    await writeAtomically(claimPath(world.state, path), JSON.stringify({ path, emulation }));
+    const before = await readClaim(claimPath(world.state, path));
+    const own = before?.emulation === emulation ? before.copies : [];
+    const copies = [...own.filter(({ written }) => written !== copy.written), copy];
+    await writeAtomically(
+      claimPath(world.state, path),
+      JSON.stringify({ path, emulation, copies } satisfies Claim),
+    );
   });
 
 /** All of an emulation, or those in one folder. */
@@ -41,6 +59,13 @@ export const releaseClaims = async (
   }
 };
 
+export const claimsOf = async (emulation: string, state: StateFolder): Promise<Claim[]> => {
+  const claims = await Promise.all(
+    (await namesIn(folderOf(state))).map((name) => readClaim(join(folderOf(state), name))),
+  );
+  return claims.filter((one) => one !== undefined).filter((one) => one.emulation === emulation);
+};
+
 interface Holder {
   readonly emulation: string;
   readonly alive: boolean;
@@ -53,7 +78,7 @@ const holderOf = async (path: string, world: ClaimWorld): Promise<Holder | undef
   return held && host && { emulation: held.emulation, alive: await world.isAlive(host) };
 };
 
-const readClaim = async (path: string): Promise<z.infer<typeof claim> | undefined> => {
+const readClaim = async (path: string): Promise<Claim | undefined> => {
   const content = await readIfThere(path);
   return content === undefined ? undefined : claim.safeParse(parseJson(content.toString("utf8"))).data;
 };

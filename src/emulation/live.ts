@@ -10,15 +10,17 @@ import type { StateFolder } from "./stateFolder";
 export interface Live {
   readonly emulation: string;
   readonly host: ProcessId;
+  /** What its processes carry, should the journal be lost. */
+  readonly token?: string;
 }
 
-const marker = z.object({ pid: z.number().int(), startedAt: z.string() });
+const marker = z.object({ pid: z.number().int(), startedAt: z.string(), token: z.string().exactOptional() });
 
-const nobody: ProcessId = { pid: 0, startedAt: "unknown" };
+const nobody: z.infer<typeof marker> = { pid: 0, startedAt: "unknown" };
 
-export const markLive = (state: StateFolder, { emulation, host }: Live): void => {
+export const markLive = (state: StateFolder, { emulation, host, token }: Live): void => {
   const path = join(state.live, emulation);
-  writeFileSync(`${path}.tmp`, JSON.stringify(host), { mode: 0o600 });
+  writeFileSync(`${path}.tmp`, JSON.stringify({ ...host, token }), { mode: 0o600 });
   renameSync(`${path}.tmp`, path);
 };
 
@@ -26,10 +28,15 @@ export const unmarkLive = async (state: StateFolder, emulation: string): Promise
   await fs.rm(join(state.live, emulation), { force: true });
 };
 
-export const hostOf = async (state: StateFolder, emulation: string): Promise<ProcessId | undefined> => {
+export const hostOf = async (state: StateFolder, emulation: string): Promise<ProcessId | undefined> =>
+  (await markerOf(state, emulation))?.host;
+
+export const markerOf = async (state: StateFolder, emulation: string): Promise<Live | undefined> => {
   const content = await readIfThere(join(state.live, emulation));
+  if (content === undefined) return undefined;
   // One that a crash of the machine left damaged is of a host that did not survive it.
-  return content && (marker.safeParse(parseJson(content.toString("utf8"))).data ?? nobody);
+  const { token, ...host } = marker.safeParse(parseJson(content.toString("utf8"))).data ?? nobody;
+  return { emulation, host, ...(token === undefined ? {} : { token }) };
 };
 
 export const listLive = async (state: StateFolder): Promise<Live[]> => {

@@ -62,12 +62,13 @@ const replaceJournaled = async (
   path: string,
   { index, original, output }: Replacement,
 ): Promise<void> => {
-  await claimFile(path, run.id, run.world);
   const backup = join(run.folder.backups, `${index}-${basename(path)}`);
+  const copy = { original: `${backup}.original`, written: `${backup}.written` };
+  await claimFile(path, run.id, copy, run.world);
   await fs.mkdir(run.folder.backups, { recursive: true, mode: 0o700 });
-  await fs.writeFile(`${backup}.original`, original);
-  await fs.writeFile(`${backup}.written`, output);
-  run.journal.write({ kind: "file", path, original: `${backup}.original`, written: `${backup}.written` });
+  await fs.writeFile(copy.original, original);
+  await fs.writeFile(copy.written, output);
+  run.journal.write({ kind: "file", path, ...copy });
   await replaceFile(path, output, run.id);
 };
 

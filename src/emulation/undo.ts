@@ -8,6 +8,7 @@ import { exists, isFolder, pathInside, readIfThere, removeAll } from "../util/fi
 import { releaseClaims } from "./claims";
 import { emulationFolder } from "./emulationFolder";
 import { isUndone, type JournalEntry, openJournal, readJournal } from "./journal";
+import { knownOf } from "./knownOf";
 import { unmarkLive } from "./live";
 import { replaceFile, temporaryOf } from "./replaceFile";
 import type { StateFolder } from "./stateFolder";
@@ -33,9 +34,9 @@ export interface Undone {
 export const undoEmulation = async (id: string, graceMs: number, world: UndoWorld): Promise<Undone> => {
   const folder = emulationFolder(world.state, id);
   // Before the lock, which a full disk may refuse: what runs is known by its token, and stopped twice it is stopped.
-  const stopped = await stopProcesses(await readJournal(folder.journal), graceMs, world);
+  const stopped = await stopProcesses(await knownOf(id, world.state), graceMs, world);
   return world.lock(folder.undoLock, `undoing emulation ${id}`, async () => {
-    const entries = await readJournal(folder.journal);
+    const entries = await knownOf(id, world.state);
     if (isUndone(entries)) {
       await unmarkLive(world.state, id);
       return { did: [], kept: [] };

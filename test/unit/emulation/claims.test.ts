@@ -12,7 +12,7 @@ const setUp = async (alive = true) => {
     isAlive: () => alive,
     lock: <T>(_: string, __: string, body: () => Promise<T>) => body(),
   };
-  return { state, claim: (path: string, emulation: string) => claimFile(path, emulation, world) };
+  return { state, claim: (path: string, emulation: string) => claimFile(path, emulation, copy, world) };
 };
 
 const problem = (promise: Promise<unknown>) =>
@@ -20,6 +20,8 @@ const problem = (promise: Promise<unknown>) =>
     () => undefined,
     (error: unknown) => problemOf(error),
   );
+
+const copy = { original: "/backups/0.original", written: "/backups/0.written" };
 
 describe("a rewritten file", () => {
   it("has one owner, who may rewrite it again", async () => {

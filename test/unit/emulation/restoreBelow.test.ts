@@ -29,6 +29,8 @@ const setUp = async () => {
 
 const textOf = (path: string): string => readFileSync(path, "utf8");
 
+const copy = { original: "/backups/0.original", written: "/backups/0.written" };
+
 describe("giving the files of one tree back", () => {
   it("leaves those of other trees, and those beside it whose folder begins alike", async () => {
     const { state, folder, tree, path, below } = await setUp();
@@ -95,12 +97,12 @@ describe("giving the files of one tree back", () => {
       lock: <T>(_: string, __: string, body: () => Promise<T>) => body(),
     };
     const elsewhere = join(`${tree}-2`, "conf.yaml");
-    await claimFile(path, "aaa", world);
-    await claimFile(elsewhere, "aaa", world);
+    await claimFile(path, "aaa", copy, world);
+    await claimFile(elsewhere, "aaa", copy, world);
     rewritten(folder, path, ["a: 1\n", "a: 2\n"]);
     await below();
-    await claimFile(path, "bbb", world);
-    await expect(claimFile(elsewhere, "bbb", world)).rejects.toMatchObject({
+    await claimFile(path, "bbb", copy, world);
+    await expect(claimFile(elsewhere, "bbb", copy, world)).rejects.toMatchObject({
       problem: { code: "file-taken" },
     });
   });
