@@ -25,12 +25,14 @@ export const down: Verb = {
       all || (await noneRuns(state, words))
         ? await runningEmulations(state)
         : [await theEmulation(state, words[0])];
-    for (const record of chosen) await stop(record, cli);
+    const refused: unknown[] = [];
+    for (const record of chosen) await stop(record, cli).catch((error: unknown) => refused.push(error));
     const recovered = await recover(undoWorld(state));
     for (const one of recovered) {
       for (const line of recoveredLines(one, cli.terminal)) cli.terminal.say(line);
     }
     if (args.flag("json")) cli.terminal.out(JSON.stringify({ stopped: chosen.map(({ id }) => id) }));
+    if (refused.length > 0) throw refused[0];
     const left = recovered.filter(({ failed }) => failed !== undefined).map(({ emulation }) => emulation);
     return chosen.some(({ id }) => left.includes(id)) ? exits.machine : exits.done;
   },
