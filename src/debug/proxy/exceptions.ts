@@ -25,11 +25,14 @@ export const exceptionRecord = async (
   return {
     ...label,
     threadId,
-    exception: textOf(details["typeName"], info["exceptionId"], body["text"]) ?? "exception",
-    text: textOf(details["message"], info["description"], body["text"], body["description"]) ?? "",
+    exception: exceptionType(textOf(details["typeName"], info["exceptionId"], body["text"]) ?? "exception"),
+    text: textOf(details["message"], info["description"], body["description"], body["text"]) ?? "",
     traceback: textOf(details["stackTrace"]),
   };
 };
+
+/** Without debugpy's remark on which frame it is that stands still. */
+export const exceptionType = (name: string): string => name.replace(/\s+\(note: .*\)$/s, "");
 
 const textOf = (...candidates: readonly unknown[]): string | undefined =>
   candidates.find((one): one is string => typeof one === "string" && one !== "");

@@ -1,6 +1,7 @@
 import type { BreakpointIds } from "./breakpointIds";
 import { capabilitiesRule } from "./capabilities";
 import { exceptionFilterRule } from "./exceptionFilters";
+import { exceptionStopRule } from "./exceptionStops";
 import { functionBreakpointRule } from "./functionBreakpoints";
 import { labelRule } from "./label";
 import type { Event, Request, Response } from "./message";
@@ -22,6 +23,7 @@ export const rulesOf = ({ options, scope, paths, ids, ownSeq }: RuleParts): read
   oldDebuggerRule,
   capabilitiesRule(options.hooks ?? {}),
   labelRule(options.label),
+  exceptionStopRule,
   exceptionFilterRule(options.label, scope),
   functionBreakpointRule(options.label, scope),
   ...(paths === undefined ? [] : [pathRule(paths, ownSeq)]),
