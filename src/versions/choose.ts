@@ -1,9 +1,10 @@
 import { inputFailure } from "../util/problem";
-import { isBuiltInAlias, releaseOfAlias } from "./aliases";
+import { type BuiltInAlias, isBuiltInAlias, releaseOfAlias } from "./aliases";
 import { findRelease, versionOfRelease } from "./findRelease";
 import { gitVersion, workspaceVersion } from "./gitVersion";
 import type { Axis, Version } from "./types";
 import { unknownVersion } from "./unknown";
+import { withRemotes } from "./withRemotes";
 import type { VersionsWorld } from "./world";
 
 /** A release, an alias, `workspace`, a branch or a commit; by default what the axis says, else the latest. */
@@ -14,12 +15,42 @@ export const choose = async (
   signal: AbortSignal,
 ): Promise<Version> => {
   const text = throughAliases(axis, (wanted ?? axis.default ?? "@latest").trim());
-  if (isBuiltInAlias(text))
-    return versionOfRelease(axis, releaseOfAlias(text, axis) ?? noRelease(axis, text));
+  if (isBuiltInAlias(text)) return byAlias(axis, text, world, signal);
   if (text === "workspace") return workspaceVersion(axis, world, signal);
   const release = findRelease(axis, text);
   if (release) return versionOfRelease(axis, release);
-  return (await gitVersion(axis, text, world, signal)) ?? unknownVersion(axis, text, world, signal);
+  return (await gitVersion(axis, text, world, signal)) ?? elsewhere(axis, text, world, signal);
+};
+
+/** What a shallow clone has left says too little about which release is the latest or the earliest. */
+const byAlias = async (
+  axis: Axis,
+  alias: BuiltInAlias,
+  world: VersionsWorld,
+  signal: AbortSignal,
+): Promise<Version> => {
+  const here = releaseOfAlias(alias, axis);
+  if (here && !axis.shallow) return versionOfRelease(axis, here);
+  const wider = (await withRemotes(axis, world, signal)).axis;
+  return versionOfRelease(wider, releaseOfAlias(alias, wider) ?? noRelease(wider, alias));
+};
+
+/** A release that only a remote of the clone has; one named meanwhile is newer than a kept answer. */
+const elsewhere = async (
+  axis: Axis,
+  text: string,
+  world: VersionsWorld,
+  signal: AbortSignal,
+): Promise<Version> => {
+  const mayBeTag = !text.startsWith("@");
+  const kept = mayBeTag ? await withRemotes(axis, world, signal) : { axis, unreachable: [] };
+  const known = findRelease(kept.axis, text);
+  if (known) return versionOfRelease(kept.axis, known);
+  const again = kept.axis !== axis && kept.unreachable.length === 0 && !world.refresh;
+  const wider = again ? await withRemotes(axis, { ...world, refresh: true }, signal) : kept;
+  const release = findRelease(wider.axis, text);
+  if (release) return versionOfRelease(wider.axis, release);
+  return unknownVersion(wider.axis, text, world, signal, wider.unreachable);
 };
 
 /** The scenario's own aliases may be written with or without `@`, stand before the built-in ones, and may name each other. */

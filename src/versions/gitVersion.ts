@@ -2,6 +2,7 @@ import { inputFailure } from "../util/problem";
 import { commitOf, fullNameOf, remoteBranch } from "./git/calls";
 import { orderOfCommit } from "./git/place";
 import { type Repo, repoOf } from "./git/repo";
+import { unreachable } from "./git/unreachable";
 import type { Axis, Version } from "./types";
 import type { VersionsWorld } from "./world";
 
@@ -79,7 +80,9 @@ const remoteVersion = async (
   world: VersionsWorld,
   signal: AbortSignal,
 ): Promise<Version | undefined> => {
-  const commit = await world.run(remoteBranch(url, wanted), { signal });
+  const commit = await world.run(remoteBranch(url, wanted), { signal }).catch((error: unknown) => {
+    throw unreachable(error, url);
+  });
   if (commit) return { ...base(axis, wanted), kind: "branch", order: above(axis), ref: wanted, commit };
   if (!/^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(wanted)) return undefined;
   return {

@@ -11,6 +11,7 @@ export interface Found {
   readonly scheme: Scheme;
   readonly releases: readonly Release[];
   readonly notes: readonly string[];
+  readonly shallow?: true;
 }
 
 /** Which of the releases an axis offers, and why not the others. */
@@ -30,6 +31,9 @@ export const offer = (spec: AxisSpec, found: Found): Axis => {
     aliases: spec.aliases ?? {},
     ...(spec.default === undefined ? {} : { default: spec.default }),
     ...(spec.range === undefined ? {} : { range: spec.range }),
+    ...(spec.exclude === undefined ? {} : { exclude: spec.exclude }),
+    ...(spec.prereleases === undefined ? {} : { prereleases: spec.prereleases }),
+    ...(found.shallow === undefined ? {} : { shallow: found.shallow }),
     notes: lenient ? [...found.notes, lenient.note] : found.notes,
   };
 };

@@ -52,6 +52,10 @@ export interface Axis {
   readonly aliases: Readonly<Record<string, string>>;
   readonly default?: string;
   readonly range?: string;
+  readonly exclude?: readonly string[];
+  readonly prereleases?: boolean;
+  /** Of a clone that lacks history, and with it releases that its remotes have. */
+  readonly shallow?: true;
   /** For people: `from the cache, 3 h old: index unreachable`. */
   readonly notes: readonly string[];
 }

@@ -13,13 +13,18 @@ export const unknownVersion = async (
   wanted: string,
   world: VersionsWorld,
   signal: AbortSignal,
+  unreachable: readonly string[] = [],
 ): Promise<never> => {
   const near = await nearestVersions(axis, wanted, world, signal);
   const names = near.length > 0 ? `; nearest: ${near.join(", ")}` : "";
   throw inputFailure("unknown-version", `Axis '${axis.name}' has no version '${wanted}'${names}`, {
-    hint: `\`backcompat versions ${axis.name}\` lists what there is.`,
+    hint: `\`backcompat versions ${axis.name}\` lists what there is.${unreachable.length > 0 ? fetchHint : ""}`,
+    ...(unreachable.length > 0 ? { lines: unreachable } : {}),
   });
 };
+
+const fetchHint =
+  " Not every remote of this clone could be asked: once one can be reached, `git fetch --tags` brings its releases.";
 
 const nearestVersions = async (
   axis: Axis,

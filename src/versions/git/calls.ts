@@ -18,14 +18,60 @@ export const listTags = (repo: string): ToolCall<readonly Tag[]> => ({
 export const listRemoteTags = (url: string): ToolCall<readonly Tag[]> => ({
   tool: "git",
   args: ["ls-remote", "--tags", "--", url],
+  parse: remoteTags,
+});
+
+/**
+ * Of a clone's remote, by the way that its own configuration says. Nobody is asked for a password: a window
+ * that opens because of a version's name would surprise; only VS Code's own variables may answer, as for trees.
+ */
+export const listTagsOfRemote = (
+  repo: string,
+  remote: string,
+  ownSsh: boolean,
+): ToolCall<readonly Tag[]> => ({
+  tool: "git",
+  args: [
+    "-C",
+    repo,
+    ...["-c", "core.askPass="],
+    ...(ownSsh ? [] : ["-c", "core.sshCommand=ssh -o BatchMode=yes"]),
+    ...["ls-remote", "--tags", "--", remote],
+  ],
+  env: { GIT_TERMINAL_PROMPT: "0", GCM_INTERACTIVE: "never" },
+  parse: remoteTags,
+});
+
+const remoteTags = ({ stdout }: ToolOutput): readonly Tag[] => {
+  const tags = new Map<string, Tag>();
+  for (const line of stdout.split("\n")) {
+    const match = /^([0-9a-f]{40,64})\trefs\/tags\/(.+?)(\^\{\})?$/.exec(line);
+    // The peeled line comes after the tag's own, and replaces it.
+    if (match?.[1] && match[2]) tags.set(match[2], { ref: match[2], commit: match[1] });
+  }
+  return [...tags.values()];
+};
+
+export interface Remote {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** A clone's remotes, and whether the person chose how ssh is called. */
+export const remotesOf = (
+  repo: string,
+): ToolCall<{ readonly remotes: readonly Remote[]; readonly ownSsh: boolean }> => ({
+  tool: "git",
+  args: ["-C", repo, "config", "-z", "--get-regexp", "^(remote\\..*\\.url|core\\.sshcommand)$"],
+  accept: [0, 1, 128],
   parse: ({ stdout }) => {
-    const tags = new Map<string, Tag>();
-    for (const line of stdout.split("\n")) {
-      const match = /^([0-9a-f]{40,64})\trefs\/tags\/(.+?)(\^\{\})?$/.exec(line);
-      // The peeled line comes after the tag's own, and replaces it.
-      if (match?.[1] && match[2]) tags.set(match[2], { ref: match[2], commit: match[1] });
+    const settings = stdout.split("\0").map((entry) => /^([^\n]+)\n([\s\S]*)$/.exec(entry) ?? []);
+    const remotes = new Map<string, Remote>();
+    for (const [, key = "", url = ""] of settings) {
+      const name = /^remote\.(.+)\.url$/.exec(key)?.[1];
+      if (name !== undefined && url !== "" && !remotes.has(name)) remotes.set(name, { name, url });
     }
-    return [...tags.values()];
+    return { remotes: [...remotes.values()], ownSsh: settings.some(([, key]) => key === "core.sshcommand") };
   },
 });
 

@@ -1,9 +1,9 @@
-import { Failure, inputFailure } from "../../util/problem";
+import { inputFailure } from "../../util/problem";
 import { throwIfAborted } from "../../util/time";
-import { isRepository, listRemoteTags, listTags, type Tag } from "../git/calls";
+import { isRepository, isShallow, listRemoteTags, listTags, type Tag } from "../git/calls";
 import { repoOf } from "../git/repo";
 import { releasesOfTags, versionOfTag } from "../git/tagNames";
-import { unreachableCode } from "../indexes/ask";
+import { unreachable } from "../git/unreachable";
 import { keptReleases } from "../indexes/kept";
 import type { Found } from "../offer";
 import { parseVersion } from "../order/scheme";
@@ -19,22 +19,29 @@ export const gitReleases = async (
   signal: AbortSignal,
 ): Promise<Found> => {
   const repo = repoOf(source.repo, world.workspaceFolder);
-  const { tags, notes } =
+  const { tags, ...more } =
     repo.kind === "url"
       ? await remoteTags(repo.url, world, signal)
-      : { tags: await localTags(axis, repo.folder, world, signal), notes: [] };
+      : await localTags(axis, repo.folder, world, signal);
   const { scheme, named } = releasesOfTags(tags, versionOfTag(axis, source.match));
-  return { scheme, releases: named.map(({ name, tag }) => releaseOf(name, tag, scheme)), notes };
+  return { scheme, releases: named.map(({ name, tag }) => releaseOf(name, tag, scheme)), ...more };
 };
+
+const shallowNote =
+  "this clone is shallow: releases of its remote can be named, `git fetch --tags` lists them";
 
 const localTags = async (
   axis: string,
   folder: string,
   world: VersionsWorld,
   signal: AbortSignal,
-): Promise<readonly Tag[]> => {
+): Promise<Pick<Found, "notes" | "shallow"> & { readonly tags: readonly Tag[] }> => {
   try {
-    return await world.run(listTags(folder), { signal });
+    const [tags, shallow] = await Promise.all([
+      world.run(listTags(folder), { signal }),
+      world.run(isShallow(folder), { signal }),
+    ]);
+    return shallow ? { tags, notes: [shallowNote], shallow } : { tags, notes: [] };
   } catch (error) {
     throwIfAborted(signal, `Reading the tags of ${folder}`);
     if (await world.run(isRepository(folder), { signal })) throw error;
@@ -56,22 +63,11 @@ const remoteTags = async (
       const tags = await world.run(listRemoteTags(url), { signal });
       return tags.map((tag) => ({ name: tag.ref, ...tag }));
     } catch (error) {
-      throw unreachable(error);
+      throw unreachable(error, url);
     }
   });
   return { tags: releases.flatMap(({ ref, commit }) => (ref && commit ? [{ ref, commit }] : [])), notes };
 };
-
-/** Git says in too many ways that it can't reach a repository; its message holds no password any more. */
-const unreachable = (error: unknown): unknown =>
-  error instanceof Failure && error.problem.code === "tool-failed"
-    ? new Failure({
-        ...error.problem,
-        code: unreachableCode,
-        hint: "Check the URL of the axis' 'git', the network, and that git can log in without asking.",
-        cause: error,
-      })
-    : error;
 
 const releaseOf = (name: string, tag: Tag, scheme: Scheme): Release => ({
   name,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { commitOf, fullNameOf, listRemoteTags, listTags } from "../../../../src/versions/git/calls";
+import {
+  commitOf,
+  fullNameOf,
+  listRemoteTags,
+  listTags,
+  listTagsOfRemote,
+  remotesOf,
+} from "../../../../src/versions/git/calls";
 
 const [a, b, c] = ["a", "b", "c"].map((digit) => digit.repeat(40));
 const output = (stdout: string, exit = 0) => ({ stdout, stderr: "", exit });
@@ -31,5 +38,30 @@ describe("reading what git says", () => {
   it("takes a failure of git for a name that is not there", () => {
     expect(commitOf("/w", "nope").parse(output("", 128))).toBeUndefined();
     expect(fullNameOf("/w", "nope").parse(output("", 128))).toBeUndefined();
+  });
+});
+
+describe("a clone's remotes", () => {
+  it("are read with their first URL, odd names and all, and whose ssh it is", () => {
+    const text = "remote.origin.url\nfile:///a\0remote.my.Fork.url\n../b c\0remote.origin.url\nfile:///z\0";
+    const remotes = [
+      { name: "origin", url: "file:///a" },
+      { name: "my.Fork", url: "../b c" },
+    ];
+    expect(remotesOf("/r").parse(output(text))).toEqual({ remotes, ownSsh: false });
+    expect(remotesOf("/r").parse(output(`${text}core.sshcommand\nssh -v\0`))).toEqual({
+      remotes,
+      ownSsh: true,
+    });
+    expect(remotesOf("/r").parse(output(""))).toEqual({ remotes: [], ownSsh: false });
+  });
+
+  it("are asked without a question to anybody, and with the person's own ssh where there is one", () => {
+    const call = listTagsOfRemote("/r", "origin", false);
+    expect(call.args.join(" ")).toBe(
+      "-C /r -c core.askPass= -c core.sshCommand=ssh -o BatchMode=yes ls-remote --tags -- origin",
+    );
+    expect(call.env).toMatchObject({ GIT_TERMINAL_PROMPT: "0" });
+    expect(listTagsOfRemote("/r", "origin", true).args.join(" ")).not.toContain("ssh");
   });
 });
