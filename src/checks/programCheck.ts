@@ -22,11 +22,20 @@ export const checkProgram = async (
     const code = exit.code === undefined ? {} : { exit: exit.code };
     return finding(programUnmet(expect, exit, lines), { lines, ...code });
   } catch (error) {
-    // A program that one version lacks is a finding about that version.
-    if (error instanceof Failure && error.problem.code === "cannot-start") {
-      const { message, hint } = error.problem;
-      return finding(hint === undefined ? message : `${message}. ${hint}`);
-    }
-    throw error;
+    throw notStarted(command.name, error);
   }
 };
+
+/**
+ * Of a program that isn't there nothing was heard, so it is no verdict, for a check as little as for a service:
+ * red says that two versions don't understand each other. That holds also where the side's own environment or tree
+ * should have brought it: the version lacks it with any other side, too, and the scenario has to say what to run
+ * there instead, by a value by version or a `when`.
+ */
+const notStarted = (check: string, error: unknown): unknown =>
+  error instanceof Failure && error.problem.code === "cannot-start"
+    ? new Failure({
+        ...error.problem,
+        message: `The check “${check}” could not run. ${error.problem.message}`,
+      })
+    : error;

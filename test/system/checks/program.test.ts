@@ -79,10 +79,9 @@ describe("a check's real program", () => {
     expect(await processesWithToken(token)).toEqual([]);
   });
 
-  it("that is not there is a red result", async () => {
-    expect(await runCheck(check(["no-such-program"]).made, makeWorld())).toMatchObject({
-      verdict: "red",
-      why: expect.stringContaining("no-such-program is not on PATH"),
-    });
+  it("that is not there is no result, and is named", async () => {
+    expect(
+      await runCheck(check(["no-such-program"]).made, makeWorld()).then(undefined, problemOf),
+    ).toMatchObject({ exit: 3, message: expect.stringContaining("no-such-program is not on PATH") });
   });
 });

@@ -90,14 +90,18 @@ describe("a check that runs a command", () => {
     expect(made.processes.latest.stops).toHaveLength(1);
   });
 
-  it("is red when its program is not there", async () => {
+  it("is no result where its program is not there: that says nothing about the versions", async () => {
     const made = makeWorld();
     const spawn = () =>
       Promise.reject(machineFailure("cannot-start", "pytest is not on PATH", { hint: "Install it" }));
-    expect(await runCheck(run, { ...made.world, spawn })).toMatchObject({
-      verdict: "red",
-      why: "pytest is not on PATH. Install it",
-    });
+    const tests: FilledCheck = { ...common, kind: "tests", command: command(), report: "/none.xml" };
+    for (const check of [run, tests])
+      expect(await runCheck(check, { ...made.world, spawn }).then(undefined, problemOf)).toMatchObject({
+        code: "cannot-start",
+        exit: 3,
+        message: "The check “it works” could not run. pytest is not on PATH",
+        hint: "Install it",
+      });
   });
 
   it("shows no secret in lines and reasons", async () => {
