@@ -11,6 +11,16 @@ export const checkLine = ({ name, verdict, seconds, why }: CheckResult, terminal
   return `${mark} ${title.padEnd(48)} ${terminal.paint("dim", duration(seconds * 1000))}${why === undefined ? "" : `\n    ${why}`}`;
 };
 
+/** Green without a check says less than it looks like. */
+export const uncheckedText = (
+  { verdict, checks }: Pick<RunReport, "verdict" | "checks">,
+  { services }: { readonly services: Readonly<Record<string, unknown>> },
+): string | undefined => {
+  if (verdict !== "green" || checks.length > 0) return undefined;
+  const count = Object.keys(services).length;
+  return `nothing was checked: ${count === 0 ? "there are no services either" : `the ${count === 1 ? "service" : "services"} got ready`}`;
+};
+
 /** The verdict, what each side said, and where to go from here. */
 export const reportLines = (report: RunReport, emulation: Emulation, terminal: Terminal): string[] => {
   const total = duration(report.timings["total"] ?? 0);

@@ -8,7 +8,7 @@ import { keepStateSmall } from "../capText";
 import { openMachine } from "../machine";
 import { explainScenario, scenarioOptions } from "../options";
 import { showProgress } from "../progress";
-import { checkLine, reportLines } from "../reportText";
+import { checkLine, reportLines, uncheckedText } from "../reportText";
 import { sayUndone } from "../undoneText";
 import type { Cli, Verb } from "../verb";
 import { choiceOf } from "../workspace";
@@ -28,6 +28,8 @@ export const run: Verb = {
     const emulation = await Emulation.begin(plan, { services: "none", hold: false }, await openMachine(cli));
     const report = await reported(emulation, cli);
     await keepStateSmall(emulation.run.world.state, cli);
+    const unchecked = uncheckedText(report, settled);
+    if (unchecked !== undefined) cli.terminal.say(cli.terminal.paint("yellow", `! ${unchecked}`));
     if (args.flag("json")) cli.terminal.out(JSON.stringify(report));
     else for (const line of reportLines(report, emulation, cli.terminal)) cli.terminal.out(line);
     return exitOf[report.verdict];

@@ -104,6 +104,30 @@ describe.concurrent("a service", () => {
   });
 });
 
+describe.concurrent("a check", () => {
+  it("whose program is not there: exit 3 as for a service, after everything was put back", async () => {
+    const folder = scenarioFolder({
+      sides: { a: here },
+      services: { web: serverOn() },
+      checks: { c: { side: "a", run: ["no-such-program-here"] } },
+    });
+    const { exit, out, said } = await newUser().run(folder, "run");
+    expect(said).toContain("The check “c” could not run.");
+    expect(said).toContain("no-such-program-here is not on PATH");
+    expect(said).toContain("restored: nothing left");
+    expect(out).not.toContain("red");
+    expect(exit).toBe(3);
+  });
+
+  it("that the scenario lacks: green, and said that nothing was checked", async () => {
+    const folder = scenarioFolder({ sides: { a: here }, services: { web: serverOn() } });
+    const { exit, out, said } = await newUser().run(folder, "run");
+    expect(said).toContain("nothing was checked: the service got ready");
+    expect(out).toMatch(/^green in /);
+    expect(exit).toBe(0);
+  });
+});
+
 describe.concurrent("a state folder that takes no more", () => {
   it("keeps nothing from being stopped and given back", async () => {
     const folder = scenarioFolder(

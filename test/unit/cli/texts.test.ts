@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { problemLines } from "../../../src/cli/problemText";
-import { checkLine } from "../../../src/cli/reportText";
+import { checkLine, uncheckedText } from "../../../src/cli/reportText";
 import type { Terminal } from "../../../src/cli/terminal";
 import { sayUndone } from "../../../src/cli/undoneText";
 import { inputFailure, interrupted, problemOf } from "../../../src/util/problem";
@@ -53,4 +53,17 @@ it("what was kept because of the user's edits is named", () => {
     "<yellow>! restored, but kept because of edits of yours:",
     "    /a: an edit of yours stays",
   ]);
+});
+
+it("green says so where there was nothing to check", () => {
+  const services = (count: number) => ({
+    services: Object.fromEntries(Array.from({ length: count }, (_, n) => [`s${n}`, {}])),
+  });
+  const checks = [{ name: "c", verdict: "green", seconds: 1 }] as const;
+  expect(uncheckedText({ verdict: "green", checks: [] }, services(2))).toBe(
+    "nothing was checked: the services got ready",
+  );
+  expect(uncheckedText({ verdict: "green", checks: [] }, services(0))).toContain("no services either");
+  expect(uncheckedText({ verdict: "green", checks }, services(2))).toBeUndefined();
+  expect(uncheckedText({ verdict: "unbuildable", checks: [] }, services(2))).toBeUndefined();
 });
