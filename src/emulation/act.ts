@@ -17,11 +17,23 @@ export const act = async (
 ): Promise<ActionResult> => {
   const action = run.plan.settled.actions[name];
   if (action === undefined) throw unknownAction(name, Object.keys(run.plan.settled.actions));
+  checkNames(name, action, Object.keys(answers));
   const args = { ...defaultsOf(action), ...answers };
   return await sendAction(fillAction(run, name, action), args, checkWorld(run, signal));
 };
 
 export const isAsk = (value: unknown): value is Ask => isRecord(value) && typeof value["ask"] === "string";
+
+/** An action without arguments takes what it is given; one that names them would send a mistyped one beside. */
+export const checkNames = (name: string, action: SettledAction, given: readonly string[]): void => {
+  const known = Object.keys(action.arguments);
+  const odd = known.length === 0 ? undefined : given.find((one) => !known.includes(one));
+  if (odd === undefined) return;
+  const near = nearest(odd, known);
+  throw inputFailure("unknown-argument", `The action “${name}” has no argument “${odd}”`, {
+    hint: `${near ? `Did you mean “${near}”? ` : ""}It has ${known.map((one) => `“${one}”`).join(", ")}.`,
+  });
+};
 
 const defaultsOf = (action: SettledAction): Record<string, unknown> =>
   Object.fromEntries(

@@ -45,6 +45,11 @@ describe.concurrent("an emulation that runs", () => {
     expect(bad.exit).toBe(1);
     expect(JSON.parse(bad.out)).toMatchObject({ status: 500 });
 
+    const typo = await user.run(folder, "actions", "hello", "--set", "whom=me");
+    expect(typo.exit).toBe(2);
+    expect(typo.said).toContain("has no argument “whom”");
+    expect(typo.said).toContain("Did you mean “who”?");
+
     const unknown = await user.run(folder, "actions", "helo");
     expect(unknown.exit).toBe(2);
     expect(unknown.said).toContain("This scenario has no action “helo”");
