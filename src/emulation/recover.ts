@@ -4,6 +4,9 @@ import { listLive } from "./live";
 import { readRecord, writeRecord } from "./record";
 import { type Undone, type UndoWorld, undoEmulation } from "./undo";
 
+/** Why an emulation ended that somebody else had to undo. */
+export const hostDied = "its host died; what it had changed was undone";
+
 export interface Recovered extends Undone {
   readonly emulation: string;
   /** Why something of it is still there; the next one tries again. */
@@ -43,6 +46,6 @@ const markEnded = async (emulation: string, { state }: RecoverWorld): Promise<vo
     ...record,
     state: "ended",
     ended: Date.now(),
-    why: "its host died; what it had changed was undone",
+    why: hostDied,
   });
 };
