@@ -11,9 +11,13 @@ export const test = (name: string, run: () => Promise<void> | void): void => {
 };
 
 /** Waits until a condition holds; the message says what was waited for. */
-export const until = async (what: string, holds: () => boolean, timeoutMs = 20_000): Promise<void> => {
+export const until = async (
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  timeoutMs = 20_000,
+): Promise<void> => {
   const end = Date.now() + timeoutMs;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > end) throw new Error(`Waited ${timeoutMs / 1000} s in vain for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
