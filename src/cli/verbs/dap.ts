@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { beginLaunch } from "../../debug/adapter/beginLaunch";
 import { serveClient } from "../../debug/adapter/front";
@@ -43,7 +43,11 @@ const overStdio = (sessions: LocalSessions, cli: Cli): Promise<Exit> =>
 
 const overPort = (sessions: LocalSessions, port: number, cli: Cli): Promise<Exit> =>
   new Promise((resolve, reject) => {
-    const server = createServer((socket) => void serveClient(socket, sessions));
+    const clients = new Set<Socket>();
+    const server = createServer((socket) => {
+      clients.add(socket.once("close", () => clients.delete(socket)));
+      serveClient(socket, sessions);
+    });
     server.once("error", (cause) =>
       reject(
         machineFailure("port-taken", `The port ${port} can't be listened on: ${cause.message}`, {
@@ -55,8 +59,13 @@ const overPort = (sessions: LocalSessions, port: number, cli: Cli): Promise<Exit
     server.listen(port, "127.0.0.1", () =>
       cli.terminal.say(`debug adapter on 127.0.0.1:${port}; Ctrl-C ends it`),
     );
-    cli.signal.addEventListener("abort", () => server.close(() => resolve(exits.done)), { once: true });
-    cli.signal.addEventListener("abort", () => sessions.dispose(), { once: true });
+    const end = (): void => {
+      server.close(() => resolve(exits.done));
+      sessions.dispose();
+      // Who stays connected would keep us from ending.
+      for (const client of clients) client.destroySoon();
+    };
+    cli.signal.addEventListener("abort", end, { once: true });
   });
 
 const portIn = (text: string): number => {
