@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { maskUrls } from "../processes/masking";
 import type { RunTool, ToolRun } from "../processes/types";
 import { exists } from "../util/files";
-import { type Failure, inputFailure } from "../util/problem";
+import { type Failure, inputFailure, machineFailure } from "../util/problem";
 import { fetchAll, fetchRef, type RemoteLookup } from "./fetchRef";
 import { askOurs, askTheirs } from "./git";
 import type { CheckoutOrigin, Origin, UrlOrigin } from "./origin";
@@ -86,8 +87,8 @@ const fromUrl = async (world: RefWorld, origin: UrlOrigin, ref: string, how?: To
     const trouble = await fetchAll(world.run, world.bare, how);
     const found = await inOurs(world, ref, how);
     if (found) return found;
-    const unreachable = trouble.length > 0 ? [`${origin.title}: ${trouble.at(-1) ?? ""}`] : [];
-    throw unknownRef(origin, ref, await ourNames(world, how), { unreachable });
+    if (trouble.length > 0) throw unreachable(origin, ref, trouble);
+    throw unknownRef(origin, ref, await ourNames(world, how), { unreachable: [] });
   });
 };
 
@@ -98,6 +99,13 @@ const ourNames = async ({ run, bare }: RefWorld, how?: ToolRun): Promise<string[
     : [];
 };
 
+/** Whether it has that ref can't be known, so nothing is wrong with the ref. */
+const unreachable = ({ title }: Origin, ref: string, lines: readonly string[]): Failure =>
+  machineFailure("repository-unreachable", `${ref} could not be fetched: ${title} can't be reached`, {
+    hint: "Check the URL, the network, and that git can log in without asking.",
+    lines: lines.slice(-5).map(maskUrls),
+  });
+
 const unknownRef = (
   { title }: Origin,
   ref: string,
@@ -105,10 +113,17 @@ const unknownRef = (
   { unreachable }: Pick<RemoteLookup, "unreachable">,
 ): Failure => {
   const near = nearestRefs(ref, names);
-  const asked = unreachable.length > 0 ? " and the remotes could not all be asked" : "";
+  const [asked, later] =
+    unreachable.length > 0
+      ? [
+          " and the remotes could not all be asked",
+          " Once its remotes can be reached, it is fetched by itself.",
+        ]
+      : ["", ""];
+  const named =
+    near.length > 0 ? `Nearest: ${near.join(", ")}.` : "Name a tag, a branch or a commit that is there.";
   return inputFailure("unknown-ref", `${ref} is no tag, branch or commit of ${title}${asked}`, {
-    hint:
-      near.length > 0 ? `Nearest: ${near.join(", ")}.` : "Name a tag, a branch or a commit that is there.",
+    hint: `${named}${later}`,
     ...(unreachable.length > 0 ? { lines: unreachable } : {}),
   });
 };

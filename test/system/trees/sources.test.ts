@@ -57,6 +57,28 @@ describe("what a tree can be made from", () => {
     });
   });
 
+  it("says that a URL can't be reached, not that a tag is wrong", async () => {
+    const nowhere = urlOf(join(machine.dir, "nowhere"));
+    await expect(machine.trees.checkOut(request(nowhere, "1.0.0"))).rejects.toMatchObject({
+      problem: {
+        code: "repository-unreachable",
+        exit: 3,
+        message: `1.0.0 could not be fetched: ${nowhere} can't be reached`,
+        hint: expect.stringContaining("network"),
+      },
+    });
+    const repo = makeRepository(machine, "known");
+    expect(await contentOf(urlOf(repo), "1.0.0")).toBe("print(1)\n");
+    await expect(machine.trees.resolve(urlOf(repo), "7.0.0")).rejects.toMatchObject({
+      problem: { code: "unknown-ref", exit: 2 },
+    });
+    renameSync(repo, `${repo}-gone`);
+    expect(await contentOf(urlOf(repo), "1.0.0")).toBe("print(1)\n");
+    await expect(machine.trees.resolve(urlOf(repo), "7.0.0")).rejects.toMatchObject({
+      problem: { code: "repository-unreachable", exit: 3 },
+    });
+  });
+
   it("works from a linked worktree", async () => {
     const repo = makeRepository(machine);
     const linked = join(machine.dir, "linked");
