@@ -35,11 +35,18 @@ export const fetchRef = async (
     }
     const refs = parseRefs(listed.text);
     names.push(...refs.keys());
-    const oid = await fetchFrom(run, repository, { remote, url, ref, refs, origin }, how);
-    if (oid) return { oid, names, unreachable };
+    const fetched = await fetchFrom(run, repository, { remote, url, ref, refs, origin }, how);
+    if (fetched.oid) return { oid: fetched.oid, names, unreachable };
+    unreachable.push(...fetched.trouble.slice(-5).map((line) => `${withoutSecret(url)}: ${line}`));
   }
   return { oid: undefined, names, unreachable };
 };
+
+interface Fetched {
+  readonly oid: string | undefined;
+  /** What git said where the remote has it and the fetch failed. */
+  readonly trouble: readonly string[];
+}
 
 interface Wanted {
   readonly remote: string;
@@ -54,23 +61,24 @@ const fetchFrom = async (
   repository: Repository,
   wanted: Wanted,
   how?: ToolRun,
-): Promise<string | undefined> => {
+): Promise<Fetched> => {
   const { ref, refs, remote, origin } = wanted;
   const name = [`refs/tags/${ref}`, `refs/heads/${ref.replace(`${remote}/`, "")}`, ref].find((one) =>
     refs.has(one),
   );
   const source = name ?? (isFullCommit(ref) ? ref : undefined);
-  if (source === undefined) return undefined;
+  if (source === undefined) return { oid: undefined, trouble: [] };
   const fetched = await run(askOurs(repository.bare, fetchArgs(repository, wanted, source)), how);
   const oid = name === undefined ? ref : (refs.get(name) ?? ref);
-  if (!fetched.ok && !(await rescued(run, repository.bare, origin, oid, how))) return undefined;
+  if (!fetched.ok && !(await rescued(run, repository.bare, origin, oid, how)))
+    return { oid: undefined, trouble: name === undefined ? [] : fetched.lines };
   await addFetched(repository.bare, keptAs(remote, name, oid), oid);
   const merged = new Map([
     ...(await readFetched(repository.bare)),
     ...(await theirRefs(run, origin.dir, how)),
   ]);
   await writeRefs(repository.bare, merged);
-  return oid;
+  return { oid, trouble: [] };
 };
 
 const rescued = async (...lost: Parameters<typeof rescue>): Promise<boolean> =>

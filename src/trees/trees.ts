@@ -1,8 +1,10 @@
 import type { ToolRun } from "../processes/types";
 import { checkOut, findCommit } from "./checkOut";
 import { evict } from "./evict";
+import { sayingFullDisk } from "./fullDisk";
 import { listTrees } from "./listTrees";
 import type { Making } from "./making";
+import { withoutSecret } from "./origin";
 import { places } from "./places";
 import { release, seal } from "./release";
 import { removeTree } from "./removeTree";
@@ -18,7 +20,10 @@ export const makeTrees = (world: TreesWorld): Trees => {
       const { commit } = await findCommit(world, at, { repo, ref }, how);
       return { ref, commit };
     },
-    checkOut: (request, how) => checkOut(making(how), request),
+    checkOut: (request, how) =>
+      sayingFullDisk(world.stateDir, `${request.ref} of ${withoutSecret(request.repo)}`, () =>
+        checkOut(making(how), request),
+      ),
     seal: (lease, how) => seal(making(how), lease),
     release: (which, how) => release(making(how), which),
     list: (how) => listTrees(making(how)),
