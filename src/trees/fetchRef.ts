@@ -1,4 +1,5 @@
 import type { RunTool, ToolRun } from "../processes/types";
+import { reasonIn } from "../versions/git/unreachable";
 import { askOurs, errorLines } from "./git";
 import { type CheckoutOrigin, withoutSecret } from "./origin";
 import { isFullCommit } from "./refNames";
@@ -30,7 +31,7 @@ export const fetchRef = async (
       how,
     );
     if (!listed.ok) {
-      unreachable.push(`${withoutSecret(url)}: ${listed.lines.at(-1) ?? "no answer"}`);
+      unreachable.push(`${withoutSecret(url)}: ${reasonIn(listed.lines) ?? "no answer"}`);
       continue;
     }
     const refs = parseRefs(listed.text);

@@ -16,6 +16,8 @@ export const looksLikeCommit = (ref: string): boolean => /^[0-9a-f]{4,64}$/i.tes
 
 export const isFullCommit = (ref: string): boolean => /^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref);
 
+export const shownRef = (ref: string): string => (isFullCommit(ref) ? ref.slice(0, 12) : ref);
+
 /** `refs/tags/v1` → `v1`, `refs/remotes/origin/main` → `origin/main`. */
 export const shortName = (name: string): string => name.replace(/^refs\/(tags|heads|remotes)\//, "");
 

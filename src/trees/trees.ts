@@ -6,6 +6,7 @@ import { listTrees } from "./listTrees";
 import type { Making } from "./making";
 import { withoutSecret } from "./origin";
 import { places } from "./places";
+import { shownRef } from "./refNames";
 import { release, seal } from "./release";
 import { removeTree } from "./removeTree";
 import { treeStatus } from "./status";
@@ -21,7 +22,7 @@ export const makeTrees = (world: TreesWorld): Trees => {
       return { ref, commit };
     },
     checkOut: (request, how) =>
-      sayingFullDisk(world.stateDir, `${request.ref} of ${withoutSecret(request.repo)}`, () =>
+      sayingFullDisk(world.stateDir, `${shownRef(request.ref)} of ${withoutSecret(request.repo)}`, () =>
         checkOut(making(how), request),
       ),
     seal: (lease, how) => seal(making(how), lease),

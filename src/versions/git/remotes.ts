@@ -5,7 +5,7 @@ import { unreachableCode } from "../indexes/ask";
 import { keptReleases } from "../indexes/kept";
 import type { VersionsWorld } from "../world";
 import { listTagsOfRemote, type Remote, remotesOf, type Tag } from "./calls";
-import { unreachable } from "./unreachable";
+import { reasonIn, unreachable } from "./unreachable";
 
 export interface RemoteTags {
   /** Without commits: trees fetch them by name, as the clone has no such object. */
@@ -53,7 +53,9 @@ const tagsOfRemote = async (
     throwIfAborted(signal, `Asking the remote ${name}`);
     const { code, message, lines = [] } = problemOf(error);
     if (code !== unreachableCode) throw error;
-    return { tags: [], trouble: [`${name}: ${message}`, ...lines.slice(-1)].join(": ") };
+    const reason = reasonIn(lines);
+    const trouble = `${name}: ${message}`;
+    return { tags: [], trouble: reason === undefined ? trouble : `${trouble}: ${reason}` };
   }
 };
 

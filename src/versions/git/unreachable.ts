@@ -13,3 +13,7 @@ export const unreachable = (error: unknown, url: string): unknown =>
         cause: error,
       })
     : error;
+
+/** Of all that git says, the line with the reason: ssh gives it first, and advice follows. */
+export const reasonIn = (lines: readonly string[]): string | undefined =>
+  lines.find((line) => /^(?:ssh|fatal|error|kex_\w+): /.test(line)) ?? lines.at(-1);
