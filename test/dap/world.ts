@@ -99,7 +99,8 @@ export const configurationOf = ({ arguments: args }: Request): ChildConfiguratio
   started.parse(args).configuration;
 
 /** As a person does whose client can't start children: straight to the debugger. */
-export const attachByHand = async (port: number): Promise<DapClient> => attach(await clientAt(port), { name: "by hand" });
+export const attachByHand = async (port: number): Promise<DapClient> =>
+  attach(await clientAt(port), { name: "by hand" });
 
 const attach = async (
   child: DapClient,
