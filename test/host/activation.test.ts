@@ -1,4 +1,6 @@
 import { deepStrictEqual, ok } from "node:assert";
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { commands, extensions } from "vscode";
 import { isRecord } from "../../src/util/json";
 import { test } from "./harness";
@@ -18,6 +20,13 @@ test("every contributed command is registered", async () => {
     contributedCommands().filter((command) => !registered.has(command)),
     [],
   );
+});
+
+test("what every window with a scenario loads at its start is small", () => {
+  const packed = extensions.getExtension(id)?.extensionPath;
+  ok(packed, "the editor knows where it is installed");
+  const { size } = statSync(join(packed, "dist", "extension.js"));
+  ok(size <= 250_000, `dist/extension.js has ${size} bytes, and 250,000 are allowed`);
 });
 
 const contributedCommands = (): string[] => {

@@ -1,17 +1,17 @@
 import { Uri, window, workspace } from "vscode";
-import { z } from "zod";
+import { as, fields, optional, text } from "../../util/shape";
 import type { Editor } from "../context";
 import { chooseFolder } from "../folders";
 import { trusted } from "../trust";
 import { lastChoice } from "./remembered";
 
 /** What a lens, a view's row or a link knows already; nothing where the palette asked. */
-const given = z.object({ folder: z.string().optional(), scenario: z.string().optional() });
+const given = fields({ folder: optional(text), scenario: optional(text) });
 
 /** Asks which scenario and which releases, then starts the debug session of both sides. */
 export const emulate = async (editor: Editor, argument?: unknown): Promise<void> => {
   if (!trusted()) return;
-  const { folder, scenario } = given.safeParse(argument).data ?? {};
+  const { folder, scenario } = as(given, argument) ?? {};
   const path = folder ?? (await chooseFolder())?.uri.fsPath;
   if (path === undefined) return;
   const { askChoice } = await import("./ask");
@@ -24,7 +24,7 @@ export const emulate = async (editor: Editor, argument?: unknown): Promise<void>
 /** The last choice, or that of the scenario a lens stands above, without a question. */
 export const emulateAgain = async (editor: Editor, argument?: unknown): Promise<void> => {
   if (!trusted()) return;
-  const { folder, scenario } = given.safeParse(argument).data ?? {};
+  const { folder, scenario } = as(given, argument) ?? {};
   const choice = lastChoice(editor.extension, folder, scenario);
   // A folder that is no longer open can't be meant.
   if (choice === undefined || workspace.getWorkspaceFolder(Uri.file(choice.folder)) === undefined)

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import type { Emulation } from "../../emulation/emulation";
+import { as, fields, flag, listOf, recordOf, text } from "../../util/shape";
 import type { Editor } from "../context";
 
 /** What a person chose, so that it can be chosen again without a question. */
@@ -11,14 +11,14 @@ export interface Chosen {
   readonly noDebug: boolean;
 }
 
-const chosen = z.object({
-  folder: z.string(),
-  scenario: z.string(),
-  versions: z.record(z.string(), z.string()),
-  swap: z.boolean(),
-  noDebug: z.boolean(),
+const chosen = fields({
+  folder: text,
+  scenario: text,
+  versions: recordOf(text),
+  swap: flag,
+  noDebug: flag,
 });
-const choices = z.array(chosen);
+const choices = listOf(chosen);
 
 type Memory = Pick<Editor["extension"], "workspaceState" | "globalState">;
 
@@ -26,7 +26,7 @@ const choicesKey = "backcompat.choices";
 
 /** Of each scenario the last one; the newest first. */
 export const rememberedChoices = ({ workspaceState }: Memory): readonly Chosen[] =>
-  choices.safeParse(workspaceState.get(choicesKey)).data ?? [];
+  as(choices, workspaceState.get(choicesKey)) ?? [];
 
 export const lastChoice = (memory: Memory, folder?: string, scenario?: string): Chosen | undefined =>
   rememberedChoices(memory).find(
@@ -43,11 +43,11 @@ export const rememberChoice = async (memory: Memory, choice: Chosen): Promise<vo
 };
 
 /** Where the environment of a side at a version lies; empty where it needs none. */
-const built = z.record(z.string(), z.string());
+const built = recordOf(text);
 const builtKey = "backcompat.built";
 
 export const builtSides = ({ globalState }: Memory): Readonly<Record<string, string>> =>
-  built.safeParse(globalState.get(builtKey)).data ?? {};
+  as(built, globalState.get(builtKey)) ?? {};
 
 export const builtName = (folder: string, scenario: string, side: string, version: string): string =>
   [folder, scenario, side, version].join("\0");

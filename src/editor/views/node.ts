@@ -1,20 +1,20 @@
-import { z } from "zod";
 import type { Place } from "../../util/problem";
+import { either, fields, number, type Of, oneOf, text } from "../../util/shape";
 
 /** What a row of a tree is, for the buttons on it: ids only, so that a row outlives what it shows. */
-export const subject = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("scenario"), folder: z.string(), scenario: z.string() }),
-  z.object({ kind: z.literal("emulation"), emulation: z.string() }),
-  z.object({ kind: z.literal("side"), emulation: z.string(), side: z.string() }),
-  z.object({ kind: z.literal("service"), emulation: z.string(), service: z.string() }),
-  z.object({ kind: z.literal("action"), emulation: z.string(), action: z.string() }),
-  z.object({ kind: z.literal("rewrite"), emulation: z.string(), rewrite: z.number() }),
-  z.object({ kind: z.literal("record"), emulation: z.string() }),
-  z.object({ kind: z.literal("artifact"), path: z.string() }),
-  z.object({ kind: z.literal("path"), root: z.string(), path: z.string() }),
-]);
+export const subject = either(
+  fields({ kind: oneOf("scenario"), folder: text, scenario: text }),
+  fields({ kind: oneOf("emulation"), emulation: text }),
+  fields({ kind: oneOf("side"), emulation: text, side: text }),
+  fields({ kind: oneOf("service"), emulation: text, service: text }),
+  fields({ kind: oneOf("action"), emulation: text, action: text }),
+  fields({ kind: oneOf("rewrite"), emulation: text, rewrite: number }),
+  fields({ kind: oneOf("record"), emulation: text }),
+  fields({ kind: oneOf("artifact"), path: text }),
+  fields({ kind: oneOf("path"), root: text, path: text }),
+);
 
-export type Subject = z.infer<typeof subject>;
+export type Subject = Of<typeof subject>;
 
 /** What a click on a row does. */
 export type Click =

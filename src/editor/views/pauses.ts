@@ -1,19 +1,19 @@
 import { type DebugAdapterTracker, type DebugSession, debug } from "vscode";
-import { z } from "zod";
 import type { Disposable } from "../../util/disposable";
 import { Emitter } from "../../util/events";
+import { as, either, fields, number, oneOf, optional } from "../../util/shape";
 import { targetOf } from "../debug/target";
 import { topPlace } from "./topPlace";
 
-const stopped = z.object({
-  type: z.literal("event"),
-  event: z.literal("stopped"),
-  body: z.object({ threadId: z.number().optional() }),
+const stopped = fields({
+  type: oneOf("event"),
+  event: oneOf("stopped"),
+  body: fields({ threadId: optional(number) }),
 });
-const resumed = z.union([
-  z.object({ type: z.literal("event"), event: z.enum(["continued", "terminated", "exited"]) }),
-  z.object({ type: z.literal("request"), command: z.enum(["continue", "next", "stepIn", "stepOut"]) }),
-]);
+const resumed = either(
+  fields({ type: oneOf("event"), event: oneOf("continued", "terminated", "exited") }),
+  fields({ type: oneOf("request"), command: oneOf("continue", "next", "stepIn", "stepOut") }),
+);
 /** Where debuggers hold which services, of all emulations of this window. */
 export class PausedServices implements Disposable {
   readonly #changes = new Emitter<void>();
@@ -40,12 +40,12 @@ export class PausedServices implements Disposable {
     const goOn = (): void => this.#clear(key, session.id);
     return {
       onDidSendMessage: (message: unknown) => {
-        const stop = stopped.safeParse(message).data;
+        const stop = as(stopped, message);
         if (stop !== undefined) void this.#stop(key, session, stop.body.threadId);
-        else if (resumed.safeParse(message).success) goOn();
+        else if (resumed(message)) goOn();
       },
       onWillReceiveMessage: (message: unknown) => {
-        if (resumed.safeParse(message).success) goOn();
+        if (resumed(message)) goOn();
       },
       onWillStopSession: goOn,
       onExit: goOn,

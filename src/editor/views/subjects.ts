@@ -1,5 +1,6 @@
 import { window } from "vscode";
 import { isRecord } from "../../util/json";
+import { as } from "../../util/shape";
 import type { Editor } from "../context";
 import { type Subject, subject } from "./node";
 
@@ -8,8 +9,8 @@ export type SubjectOf<K extends SubjectKind> = Extract<Subject, { kind: K }>;
 
 /** What the row is that a button was pressed on; undefined from the palette or a key. */
 export const givenSubject = <K extends SubjectKind>(argument: unknown, kind: K): SubjectOf<K> | undefined => {
-  const parsed = subject.safeParse(isRecord(argument) ? argument["subject"] : undefined);
-  return parsed.success && isOf(parsed.data, kind) ? parsed.data : undefined;
+  const parsed = as(subject, isRecord(argument) ? argument["subject"] : undefined);
+  return parsed !== undefined && isOf(parsed, kind) ? parsed : undefined;
 };
 
 /** As given by a row, else chosen among what runs in this window. */
