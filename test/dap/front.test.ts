@@ -85,6 +85,16 @@ describe("backcompat dap --port, driven as another editor would", () => {
     expect(everything(folder)).toEqual(before);
   });
 
+  it("ends when it is told to, though a client stays connected", async () => {
+    const port = await freePort();
+    await started(port, temporaryFolder());
+    const client = await clientAt(port);
+    await client.ask("initialize", initialize);
+    const gone = new Promise((resolve) => adapter?.once("close", resolve));
+    adapter?.kill("SIGTERM");
+    await Promise.all([gone, client.closed]);
+  });
+
   it("refuses a child of nobody's", async () => {
     const port = await freePort();
     await started(port, temporaryFolder());
