@@ -1,5 +1,5 @@
 import type { Locator } from "playwright-core";
-import type { Workbench } from "./workbench";
+import { screenshot, type Workbench } from "./workbench";
 
 /** Room for long names: a wide side bar, and only the panes that tell of the frame. */
 export const roomForFrames = async ({ page }: Workbench): Promise<void> => {
@@ -41,3 +41,19 @@ export const breadcrumb = async ({ page }: Workbench): Promise<string> => {
 /** What the editor says in place about the exception that it stopped at. */
 export const exceptionText = ({ page }: Workbench, text: string): Locator =>
   page.locator(".exception-widget").filter({ hasText: text }).first();
+
+/** For people: without what stands there only because the pointer does, or for a moment. */
+export const picture = async (workbench: Workbench, name: string): Promise<void> => {
+  const { page } = workbench;
+  await page.mouse.move(250, 20);
+  await page.locator(".workbench-hover-container .monaco-hover").waitFor({ state: "hidden" });
+  await page.locator(".debug-variables").first().evaluate(settled);
+  await screenshot(workbench, name);
+};
+
+interface Moving {
+  readonly getAnimations: (options: { subtree: true }) => readonly { readonly finished: Promise<unknown> }[];
+}
+
+const settled = (element: Moving): Promise<unknown> =>
+  Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished));

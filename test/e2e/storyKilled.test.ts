@@ -38,14 +38,16 @@ describe("an extension host that is killed while both sides are under debuggers"
     });
     const nothing = { processes: [], onDisk: before, ports: [] };
     await expect.poll(leftovers, { timeout: 2_000, interval: 50 }).toEqual(nothing);
-    await screenshot(workbench, "story-killed");
 
-    await workbench.page.reload();
+    // The editor starts another one by itself.
     await workbench.page
-      .getByText(/Backcompat cleaned up/)
+      .getByText(/Backcompat cleaned up after tiny 1\.0\.0/)
       .first()
       .waitFor();
+    await screenshot(workbench, "story-killed");
+    await workbench.page.reload();
     await showViews(workbench);
+    await row(workbench, "Scenario", /tiny.*not running/).waitFor();
     await row(workbench, "Emulations", /tiny 1\.0\.0/).waitFor();
     await screenshot(workbench, "story-reopened");
     expect(await ask(workbench, "ps", "--all")).toMatchObject([
