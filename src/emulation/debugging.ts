@@ -1,7 +1,7 @@
 import { promises as fs } from "node:fs";
 import type { Command } from "../languages/command";
 import { fillConfiguration } from "../languages/configuration";
-import type { Debugger } from "../languages/types";
+import type { Attachment, Debugger } from "../languages/types";
 import { isListening } from "../processes/sockets";
 import type { ProcessId } from "../processes/types";
 import { mergeVariables } from "../processes/variables";
@@ -90,32 +90,44 @@ const holds = (run: Run, service: SettledService): boolean =>
   run.debug.hold || service.debug?.pauseAtStart === true;
 
 /** Which of both a debugger is told of a file depends on how it was imported. */
-const asGivenAndReal = async (folders: readonly string[]): Promise<readonly string[]> => {
+export const asGivenAndReal = async (folders: readonly string[]): Promise<readonly string[]> => {
   const real = await Promise.all(folders.map((folder) => fs.realpath(folder).catch(() => folder)));
   return [...new Set([...folders, ...real])];
 };
 
-const targetOf = (run: Run, debugged: Debugged, { pid }: ProcessId): Target => {
-  const { service, side, port, hold, command, trees } = debugged;
-  // Editors keep, show and log configurations.
-  const spec = fillConfiguration(debugged.debug, (template) =>
-    run.secrets.mask(fillIn(template, run.values, service.name)),
-  );
-  const attachment = debugged.debugger.attach({ port, hold, pid, spec, trees, command });
-  return {
-    service: service.name,
-    side: side.side.name,
-    label: `${sideLabel(side.side)} · ${service.name}`,
-    language: debugged.debugger.language,
-    port,
-    pid,
-    attach: attachment.arguments,
-    attachment,
-  };
+const targetOf = (run: Run, debugged: Debugged, process: ProcessId): Target => {
+  const { service, port, hold, command, trees } = debugged;
+  const spec = filledSpec(run, service.name, debugged.debug);
+  const attachment = debugged.debugger.attach({ port, hold, pid: process.pid, spec, trees, command });
+  return targetFrom({ ...debugged, language: debugged.debugger.language }, process, attachment);
 };
 
+/** Editors keep, show and log configurations. */
+export const filledSpec = (run: Run, service: string, debug: DebugSpec): DebugSpec =>
+  fillConfiguration(debug, (template) => run.secrets.mask(fillIn(template, run.values, service)));
+
+export const targetFrom = (
+  {
+    service,
+    side,
+    port,
+    language,
+  }: Pick<Debugged, "service" | "side" | "port"> & { readonly language: string },
+  { pid }: ProcessId,
+  attachment: Attachment,
+): Target => ({
+  service: service.name,
+  side: side.side.name,
+  label: `${sideLabel(side.side)} · ${service.name}`,
+  language,
+  port,
+  pid,
+  attach: attachment.arguments,
+  attachment,
+});
+
 /** Looked up in the system's table: a probing connection would be taken for the debugger. */
-const untilListening = async (
+export const untilListening = async (
   run: Run,
   port: number,
   process: ProcessId,

@@ -10,6 +10,7 @@ import { exits, Failure, interrupted, problemOf } from "../util/problem";
 import { sentence } from "../util/text";
 import { act } from "./act";
 import { answerControl } from "./answerControl";
+import { attachRunning } from "./attachRunning";
 import { type Begun, begin } from "./begin";
 import { goOver } from "./changeVersion";
 import { checkStep } from "./checkStep";
@@ -104,6 +105,11 @@ export class Emulation implements Running {
 
   restartService(name: string, signal: AbortSignal): Promise<void> {
     return this.#atWork(signal, (either) => restartOne(this.#run, name, either));
+  }
+
+  /** Brings a debugger into a service that runs without one; it goes on running. */
+  attachDebugger(name: string, signal: AbortSignal): Promise<void> {
+    return this.#atWork(signal, (either) => attachRunning(this.#run, name, either));
   }
 
   /** Restarts the service with or without a debugger. */

@@ -64,13 +64,13 @@ const untilReady = async (service: Service, signal: AbortSignal): Promise<void> 
   }
 };
 
-const serviceOf = (run: Run, name: string): SettledService => {
+export const serviceOf = (run: Run, name: string): SettledService => {
   const service = run.plan.settled.services[name];
   if (service) return service;
   throw inputFailure("unknown-service", `The plan has no service ${name}`);
 };
 
-const specOf = async (run: Run, service: SettledService): Promise<ServiceSpec> => {
+export const specOf = async (run: Run, service: SettledService): Promise<ServiceSpec> => {
   if (service.what.kind !== "process") {
     throw machineFailure(
       "containers-later",

@@ -23,6 +23,7 @@ const stopped = z.object({ reason: z.string(), threadId: z.number() });
 const launched = async (
   folder: string,
   breakpointOf: (configuration: ChildConfiguration, emulation: Emulation) => Breakpoint | undefined,
+  more: Readonly<Record<string, unknown>> = {},
 ) => {
   const { client, begins, startChild } = debugging();
   const children = new Map<string, DapClient>();
@@ -36,7 +37,7 @@ const launched = async (
     waiting();
   };
   await client.ask("initialize", { ...initialize, supportsStartDebuggingRequest: true });
-  const up = client.ask("launch", { folder });
+  const up = client.ask("launch", { folder, ...more });
   await client.event("initialized");
   await client.ask("configurationDone");
   await up;
@@ -196,5 +197,24 @@ describe("the debug console", () => {
       targets: [{ label: "restart webserver", start: 0, length: 9 }],
     });
     await client.ask("disconnect");
+  });
+});
+
+describe("a service that runs without a debugger", () => {
+  it("gets one while it goes on running, and stops at the breakpoint that was waiting", async () => {
+    const folder = tinyCopy();
+    const before = everything(folder);
+    const { client, emulation, child, another } = await launched(folder, inExecute, { debug: false });
+    const pid = pidOf(emulation, "codeserver");
+    const arrived = another();
+    await client.ask("evaluate", { expression: "attach codeserver", context: "repl" });
+    await arrived;
+    expect(pidOf(emulation, "codeserver")).toBe(pid);
+    const answer = launchJob(emulation);
+    const { threadId } = stopped.parse(await child("codeserver").event("stopped"));
+    await child("codeserver").ask("continue", { threadId });
+    expect((await answer).status).toBe(200);
+    await client.ask("disconnect");
+    expect(everything(folder)).toEqual(before);
   });
 });

@@ -50,6 +50,15 @@ const verbs: readonly ConsoleVerb[] = [
     },
   },
   {
+    name: "attach",
+    usage: "attach SERVICE",
+    words: services,
+    run: async (emulation, service, signal) => {
+      await emulation.attachDebugger(service, signal);
+      return `a debugger is in ${service}`;
+    },
+  },
+  {
     name: "action",
     usage: "action NAME [{ JSON with arguments }]",
     words: ({ plan }) => Object.keys(plan.settled.actions),
