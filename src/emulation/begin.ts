@@ -105,6 +105,7 @@ const captureLines = (run: Run): Release => {
     onTrouble: (service, error) => run.events.fire({ kind: "trouble", problem: logTrouble(service, error) }),
   });
   const capture = run.events.on((event) => {
+    if (event.kind === "exception") keepException(run, event);
     if (event.kind !== "line") return;
     logs.append(event.service, event.line);
     // What is written after we sent the stop is never a cause.
@@ -115,6 +116,18 @@ const captureLines = (run: Run): Release => {
     capture.dispose();
     await logs.close();
   };
+};
+
+/** Also what a server swallows is of record, beside the logs. */
+const keepException = (
+  run: Run,
+  { service, record }: Extract<EmulationEvent, { kind: "exception" }>,
+): void => {
+  const said = { time: run.world.now(), service, ...record };
+  const text = `${run.secrets.mask(JSON.stringify(said))}\n`;
+  fs.appendFile(run.folder.exceptions, text, { mode: 0o600 }).catch((error: unknown) =>
+    run.events.fire({ kind: "trouble", problem: logTrouble(service, error) }),
+  );
 };
 
 const recentOf = ({ recent }: Run, service: string): RecentLines => {

@@ -11,6 +11,8 @@ export interface EmulationFolder {
   readonly record: string;
   readonly plan: string;
   readonly logs: string;
+  /** Exceptions that targets stopped at, one JSON line each. */
+  readonly exceptions: string;
   /** Bytes of rewritten files, before and after. */
   readonly backups: string;
   /** `${emulation.dir}`: fresh data, gone with the emulation. */
@@ -28,6 +30,7 @@ export const emulationFolder = (state: StateFolder, id: string): EmulationFolder
     record: join(root, "record.json"),
     plan: join(root, "plan.json"),
     logs: join(root, "logs"),
+    exceptions: join(root, "exceptions.jsonl"),
     backups: join(root, "backups"),
     work: join(root, "work"),
     undoLock: join(root, "undo.lock"),

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -216,5 +217,25 @@ describe("a service that runs without a debugger", () => {
     expect((await answer).status).toBe(200);
     await client.ask("disconnect");
     expect(everything(folder)).toEqual(before);
+  });
+});
+
+describe("an exception that a server swallows", () => {
+  it("stops both sides by default, and is kept with the emulation", async () => {
+    const more = { versions: { release: "1.0.0" } };
+    const { client, emulation, child } = await launched(tinyCopy(), () => undefined, more);
+    const answer = launchJob(emulation);
+    for (const service of ["codeserver", "webserver"]) {
+      const { reason, threadId } = stopped.parse(await child(service).event("stopped"));
+      expect(reason).toBe("exception");
+      await child(service).ask("continue", { threadId });
+    }
+    expect((await answer).status).toBe(500);
+    const read = (): string => readFileSync(emulation.run.folder.exceptions, "utf8");
+    await expect.poll(read).toContain("UserCodeError");
+    const kept = read();
+    expect(kept).toContain('"service":"codeserver","side":"userCode"');
+    expect(kept).toContain("unknown field");
+    await client.ask("disconnect");
   });
 });
