@@ -1,4 +1,4 @@
-/** DESIGN §3 as data: a room may use the rows above its own. */
+/** The rows of src/ as data: a room may use the rows above its own. */
 export const rowTable: readonly (readonly string[])[] = [
   ["util"],
   ["processes"],

@@ -9,13 +9,13 @@ import { assumptionsIn } from "./systems.mts";
 /** Source texts by path relative to src/, with forward slashes. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** `npm run lint`'s part for DESIGN §3: rows, guarded modules, cycles, and what only src/processes may assume. */
+/** `npm run lint`'s part for the structure of src/: rows, guarded modules, cycles, and what only src/processes may assume. */
 export const rows = async (): Promise<number> => {
   const problems = problemsOf(readSources(join(root, "src")));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0)
     console.error(
-      `${problems.length} lines against DESIGN §3 (scripts/lib/rowTable.mts, scripts/lib/systems.mts)`,
+      `${problems.length} lines against the structure of src/ (scripts/lib/rowTable.mts, scripts/lib/systems.mts)`,
     );
   return problems.length === 0 ? 0 : 1;
 };

@@ -5,7 +5,7 @@ const judged = (files: Record<string, string>): string[] => problemsOf(new Map(O
 
 const util = { "util/text.ts": "export const a = 1;\n" };
 
-describe("the rows of DESIGN §3", () => {
+describe("the rows of src", () => {
   it("let a room use its own files and the rows above", () => {
     const own = 'import { b } from "./order";\nimport { a } from "../util/text";\n';
     expect(judged({ ...util, "versions/axis.ts": own, "versions/order.ts": "" })).toEqual([]);

@@ -78,7 +78,7 @@ describe("the reason of a failed build", () => {
 
   it("is the package that a registry doesn't have", () => {
     const missing =
-      "npm error code E404\nnpm error 404 Not Found - GET https://registry.npmjs.org/nope\nnpm error 404  The requested resource 'nope@1.0.0' could not be found or you do not have permission to access it.";
+      "npm error code E404\nnpm error 404 Not Found - GET https://registry.example/nope\nnpm error 404  The requested resource 'nope@1.0.0' could not be found or you do not have permission to access it.";
     expect(why(missing)).toMatchObject({
       package: "nope@1.0.0",
       reason: expect.stringContaining("could not be found"),
