@@ -84,7 +84,9 @@ export const node24 = () => {
  */
 export const firstInPath = (env, node) => {
   const key = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
-  return { ...env, [key]: [dirname(node), env[key]].filter(Boolean).join(delimiter) };
+  // An npm that runs us tells its own Node's version by these, and install scripts believe it.
+  const { npm_config_user_agent: _agent, npm_node_execpath: _execpath, NODE: _node, ...rest } = env;
+  return { ...rest, [key]: [dirname(node), env[key]].filter(Boolean).join(delimiter) };
 };
 
 /** @param {string} version */

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { debugAction, setBreakpoint, waitForEnd } from "./debugging";
 import { pictureOnFailure } from "./failure";
 import { tiny, withFiles } from "./folders";
+import { ask, asOnDisk, variables } from "./onTiny";
 import { chooseOn, pressOn, row, showViews } from "./views";
 import {
   choose,
@@ -28,22 +29,9 @@ describe("the views of the activity bar", () => {
   pictureOnFailure(() => workbench);
   beforeAll(async () => {
     workbench = await openEditor({ folder: tiny });
-    before = asOnDisk();
+    before = asOnDisk(workbench);
   });
   afterAll(() => workbench.close());
-
-  const asOnDisk = (): string =>
-    [
-      execFileSync("git", ["status", "--porcelain"], { cwd: workbench.folder, encoding: "utf8" }),
-      readFileSync(join(workbench.folder, "backcompat", "workspace.yaml"), "utf8"),
-    ].join("\n");
-
-  const ask = async (...args: string[]): Promise<unknown> => {
-    const env = { ...process.env, BACKCOMPAT_HOME: workbench.state };
-    const { stdout } = await run(process.execPath, [cli, ...args, "--json"], { env, cwd: workbench.folder });
-    return JSON.parse(stdout);
-  };
-  const variables = async (): Promise<Record<string, string>> => (await ask("env")) as Record<string, string>;
 
   /** How often the user code's server was started. */
   const starts = (): number => {
@@ -72,7 +60,7 @@ describe("the views of the activity bar", () => {
   });
 
   it("stop, start and restart one service while the other runs on", async () => {
-    const host = (await variables())["BACKCOMPAT_WEBSERVER_URL"];
+    const host = (await variables(workbench))["BACKCOMPAT_WEBSERVER_URL"];
     await pressOn(scenario(/codeserver/), "Stop Service");
     await scenario(/codeserver.*stopped/).waitFor();
     await screenshot(workbench, "views-service-stopped");
@@ -98,13 +86,13 @@ describe("the views of the activity bar", () => {
     await pressOn(scenario(/webserver/), "Show Log");
     await workbench.page.locator('.tab.active[data-resource-name^="webserver"]').waitFor();
     const launch = { method: "POST", body: JSON.stringify({ job: "the_job" }) };
-    await fetch(`${(await variables())["BACKCOMPAT_WEBSERVER_URL"]}/launch`, launch);
+    await fetch(`${(await variables(workbench))["BACKCOMPAT_WEBSERVER_URL"]}/launch`, launch);
     await waitForText(workbench, /Launching.the_job/, ".editor-group-container");
     await screenshot(workbench, "views-log");
   });
 
   it("send an action with what it asks, and say where a breakpoint holds a service", async () => {
-    const tree = (await variables())["BACKCOMPAT_USER_CODE_DIR"] ?? "";
+    const tree = (await variables(workbench))["BACKCOMPAT_USER_CODE_DIR"] ?? "";
     await setBreakpoint(workbench, join(tree, "backcompat", "repo.py"), 5);
     await pressOn(scenario(/launch the_job/), "Send Action");
     await typeInto(workbench, "the_job");
@@ -153,7 +141,8 @@ describe("the views of the activity bar", () => {
       "import os, codeserver; print(codeserver.__file__, os.getcwd(), os.environ['BACKCOMPAT_WEBSERVER_URL'])";
     await workbench.page.keyboard.type(`python -c "${script}" > ${said}.half && mv ${said}.half ${said}\n`);
     await expect.poll(() => existsSync(said), { timeout: 20_000 }).toBe(true);
-    const { BACKCOMPAT_USER_CODE_DIR: tree = "", BACKCOMPAT_WEBSERVER_URL: url = "" } = await variables();
+    const { BACKCOMPAT_USER_CODE_DIR: tree = "", BACKCOMPAT_WEBSERVER_URL: url = "" } =
+      await variables(workbench);
     expect(readFileSync(said, "utf8").trim()).toBe(`${tree}/codeserver/__init__.py ${tree} ${url}`);
     await screenshot(workbench, "views-terminal");
   });
@@ -172,12 +161,12 @@ describe("the views of the activity bar", () => {
     await waitForEnd(workbench);
     await scenario(/tiny.*not running/).waitFor();
     await emulations(/tiny 1\.0\.0.*cancelled/).waitFor();
-    await expect.poll(asOnDisk, { timeout: 10_000 }).toBe(before);
+    await expect.poll(() => asOnDisk(workbench), { timeout: 10_000 }).toBe(before);
     await screenshot(workbench, "views-stopped");
     await pressOn(emulations(/tiny 1\.0\.0/), "Delete Past Emulation");
     await workbench.page.locator(".monaco-dialog-box").getByText("Delete", { exact: true }).click();
     await waitForText(workbench, /Nothing has run yet/);
-    expect(await ask("ps", "--all")).toEqual([]);
+    expect(await ask(workbench, "ps", "--all")).toEqual([]);
   });
 
   it("list what another terminal runs, and stop it there", async () => {
@@ -190,8 +179,8 @@ describe("the views of the activity bar", () => {
     await pressOn(there, "Stop This Emulation");
     await other.catch(() => undefined);
     await emulations(/tiny 1\.1\.0.*running/).waitFor({ state: "detached" });
-    expect(await ask("ps")).toEqual([]);
-    await expect.poll(asOnDisk, { timeout: 10_000 }).toBe(before);
+    expect(await ask(workbench, "ps")).toEqual([]);
+    await expect.poll(() => asOnDisk(workbench), { timeout: 10_000 }).toBe(before);
   });
 });
 
