@@ -6,7 +6,7 @@ import { debug, Location, Position, SourceBreakpoint, Uri } from "vscode";
 import { z } from "zod";
 import { test, until } from "./harness";
 import { makeNodePair, type NodePair } from "./nodePair";
-import { binds, goOn, lineage, Sessions, type Stop, topFrame } from "./sessions";
+import { binds, goOn, lineage, Sessions, type Stop, same, topFrame } from "./sessions";
 
 const answered = z.object({ shop: z.string(), told: z.looseObject({}) });
 const placed = z.object({ told: z.object({ file: z.string() }) });
@@ -39,12 +39,20 @@ const debugged = async (look: (pair: NodePair, sessions: Sessions) => Promise<vo
 
 const parentOf = ({ started }: Sessions) => started.find(({ type }) => type === "backcompat");
 
-/** The sessions that have a program, at the end of each line of descent. */
-const debuggers = ({ started }: Sessions) =>
-  started.filter(
-    (session) =>
-      session.type !== "backcompat" && !started.some(({ parentSession }) => parentSession === session),
-  );
+/**
+ * The sessions that have a program: the other extension opens one for what it was asked, and one below it for the
+ * program. They begin one by one, so the first of a line is no debugger while the second is still to come.
+ */
+const debuggers = (sessions: Sessions) => {
+  const parent = parentOf(sessions);
+  return sessions.started.filter((session) => {
+    const line = lineage(session);
+    return parent !== undefined && line.length === programDepth && line.at(-1)?.id === parent.id;
+  });
+};
+
+/** The program's session, the one it was asked for by, ours. */
+const programDepth = 3;
 
 const breakAt = async (sessions: Sessions, file: string, text: string) => {
   const line = readFileSync(file, "utf8")
@@ -120,8 +128,8 @@ test("a Node service that is restarted gets its debugger again, with its breakpo
     const before = debuggers(sessions);
     const again = { expression: "restart stock", context: "repl" };
     await parentOf(sessions)?.customRequest("evaluate", again);
-    await until("another debugger", () => debuggers(sessions).some((one) => !before.includes(one)));
-    strictEqual(debuggers(sessions).filter((one) => sessions.running.includes(one)).length, 2);
+    await until("another debugger", () => debuggers(sessions).some((one) => !before.some(same(one))));
+    strictEqual(debuggers(sessions).filter((one) => sessions.running.some(same(one))).length, 2);
     const answer = pair.ask("/item");
     deepStrictEqual(await passStop(sessions, 1, nothing), old);
     await answer;
@@ -130,9 +138,15 @@ test("a Node service that is restarted gets its debugger again, with its breakpo
 test("the sessions of another extension's debugger nest below ours, named after their sides", () =>
   debugged(async (_, sessions) => {
     const parent = parentOf(sessions);
-    const lines = debuggers(sessions).map(lineage);
-    ok(lines.every((line) => line.at(-1) === parent));
-    deepStrictEqual(lines.map((line) => line.at(-2)?.name).sort(), ["shop · shop", "stock 1.0.0 · stock"]);
+    const lines = sessions.started.map(lineage);
+    deepStrictEqual(
+      lines.map((line) => line.at(-1)?.id),
+      lines.map(() => parent?.id),
+    );
+    deepStrictEqual(
+      lines.flatMap((line) => (line.length === programDepth ? [line.at(-2)?.name] : [])).sort(),
+      ["shop · shop", "stock 1.0.0 · stock"],
+    );
   }));
 
 test("stopping ours ends the debuggers of other extensions and their programs, and puts all back", () =>

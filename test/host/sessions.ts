@@ -24,6 +24,12 @@ export interface Stop {
   readonly threadId: number;
 }
 
+/** One session: the editor may hand it out as several objects, where two of its events meet. */
+export const same =
+  (one: DebugSession | undefined) =>
+  ({ id }: DebugSession): boolean =>
+    one?.id === id;
+
 /** What the editor's debug sessions do while a test looks. */
 export class Sessions implements Disposable {
   readonly started: DebugSession[] = [];
@@ -47,7 +53,7 @@ export class Sessions implements Disposable {
   }
 
   get running(): readonly DebugSession[] {
-    return this.started.filter((session) => !this.ended.includes(session));
+    return this.started.filter((session) => !this.ended.some(same(session)));
   }
 
   dispose(): void {
