@@ -178,6 +178,16 @@ const engine = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("context"), context: text }),
 ]);
 
+const tunnel = z.object({
+  engine: text,
+  to: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("port"), host: text, port: z.number() }),
+    z.object({ kind: z.literal("socket"), path: text }),
+  ]),
+  preferred: z.number().exactOptional(),
+});
+const knownRed = z.object({ reason: text, check: text.exactOptional() });
+
 const stepCommon = { id: text, title: text, undo: text.exactOptional(), after: z.array(text) };
 const step = z.discriminatedUnion("kind", [
   z.object({ ...stepCommon, kind: z.literal("tree"), side: text, exclusive: z.boolean() }),
@@ -204,7 +214,10 @@ export const planSchema = z.object({
     checks: z.record(text, check),
     cleanup: z.array(command),
     engines: z.record(text, engine),
+    tunnels: z.record(text, tunnel),
     state: z.enum(["fresh", "kept"]),
+    migrate: z.array(command),
+    knownReds: z.array(knownRed),
     warnings: z.array(text),
   }),
   steps: z.array(step),

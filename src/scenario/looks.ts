@@ -181,6 +181,15 @@ export const npmSource: Look = (text) =>
         'Write it as "name@${release}".',
       );
 
+export const tunnelEnd: Look = (text) =>
+  text.startsWith("/") || /^\S+:\d{1,5}$/.test(text)
+    ? undefined
+    : bad(
+        "bad-tunnel",
+        `"${shortened(text)}" is neither HOST:PORT nor the path of a socket`,
+        'Write it as 5432, "db.internal:5432" or "/run/db.sock".',
+      );
+
 export const filled: Look = (text) =>
   text.trim() === ""
     ? bad("empty-text", "this text is empty", "Fill it in, or take the key out.")

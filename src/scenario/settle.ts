@@ -8,6 +8,7 @@ import { axisSpecs } from "./axes";
 import { check } from "./check";
 import { type Decided, decide } from "./decide";
 import { filler } from "./fillText";
+import { knownReds } from "./knownReds";
 import { at, entriesOf, problemOn } from "./located";
 import { meaningProblems } from "./meaning";
 import { namesIn } from "./names";
@@ -15,6 +16,7 @@ import type { Scenario } from "./parse";
 import { removedUses } from "./removedUses";
 import { scenario as scenarioShape } from "./schema/scenario";
 import type { Settled } from "./settled";
+import { settleEngine, settleTunnel } from "./settleEngine";
 import { settleService } from "./settleService";
 import { settleSide } from "./settleSide";
 import { settleActions, settleChecks, settleCommands, settleRewrites } from "./settleSteps";
@@ -107,12 +109,11 @@ const build = (scenario: Scenario, decided: Decided, choice: Choice): Result<Set
     actions: settleActions(data.actions ?? {}),
     checks: settleChecks(data.checks ?? {}),
     cleanup: settleCommands(data.cleanup),
-    engines: mapRecord(data.engines ?? {}, (_, engine) =>
-      typeof engine === "string"
-        ? { kind: "host", host: engine }
-        : { kind: "context", context: engine.context },
-    ),
+    engines: mapRecord(data.engines ?? {}, (_, engine) => settleEngine(engine)),
+    tunnels: mapRecord(data.tunnels ?? {}, (_, tunnel) => settleTunnel(tunnel)),
     state: data.state ?? data.matrix?.state ?? "fresh",
+    migrate: settleCommands(data.migrate),
+    knownReds: knownReds(decided, choice.versions, problems),
     warnings: [...policyWarnings(data.policy, decided, choice), ...warnings],
   };
   return problems.length > 0 ? err(problems) : ok(settled);

@@ -23,7 +23,12 @@ export interface Settled {
   readonly checks: Readonly<Record<string, SettledCheck>>;
   readonly cleanup: readonly SettledCommand[];
   readonly engines: Readonly<Record<string, SettledEngine>>;
+  readonly tunnels: Readonly<Record<string, SettledTunnel>>;
   readonly state: "fresh" | "kept";
+  /** Commands between two versions of a kept state. */
+  readonly migrate: readonly SettledCommand[];
+  /** Why these versions are known to be red, if they are. */
+  readonly knownReds: readonly KnownRed[];
   /** Sentences to show before anything starts, such as a broken policy. */
   readonly warnings: readonly string[];
 }
@@ -216,3 +221,19 @@ export type SettledCheck = CheckCommon &
 export type SettledEngine =
   | { readonly kind: "host"; readonly host: string }
   | { readonly kind: "context"; readonly context: string };
+
+/** A port or socket as the engine's host sees it, over the same ssh connection. */
+export interface SettledTunnel {
+  readonly engine: string;
+  readonly to:
+    | { readonly kind: "port"; readonly host: string; readonly port: number }
+    | { readonly kind: "socket"; readonly path: string };
+  /** On this machine's loopback; another where it is held. */
+  readonly preferred?: number;
+}
+
+export interface KnownRed {
+  readonly reason: string;
+  /** A regular expression on names of checks; without it all are meant. */
+  readonly check?: string;
+}

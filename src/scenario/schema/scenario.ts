@@ -1,71 +1,13 @@
 /** The whole scenario file. */
 import { axisName, knownName, policyText, sideName, word } from "../looks";
-import { any, choice, either, fixed, fixedHere, list, map, number, object, type Read, text } from "../shape";
+import { fixed, fixedHere, list, map, object, type Read, text } from "../shape";
 import { axis } from "./axis";
+import { engine, tunnel } from "./engine";
+import { matrix, state } from "./matrix";
 import { service } from "./service";
 import { side } from "./side";
 import { action, check, type command, commands, rewrite } from "./steps";
-import { names, pattern, titles, when } from "./words";
-
-const axisRef = text("An axis.", {
-  what: "the name of an axis",
-  look: knownName("axis", ({ axes }) => axes),
-});
-
-const state = choice(
-  ["fresh", "kept"],
-  "`fresh`: new data directories, volumes and databases for each cell. `kept`: one through a sequence of cells.",
-);
-
-const engine = either(
-  [
-    text({
-      description: "A socket or a host.",
-      examples: ["ssh://core@192.168.122.95", "unix:///var/run/docker.sock"],
-    }),
-    object("engine", { context: text("The name of a Docker context.") }, "A Docker context.", {
-      required: ["context"],
-    }),
-  ],
-  "A Docker engine: local socket, host over ssh, or context.",
-);
-
-const matrix = object(
-  "matrix",
-  {
-    axes: either(
-      [
-        list(axisRef, "The axes that vary."),
-        map(
-          either([text("A range."), list(text("A version."), "Versions.")], "Which versions of it."),
-          text("An axis", { what: "the name of an axis", look: knownName("axis", ({ axes }) => axes) }),
-          "Axes with the versions to try.",
-        ),
-      ],
-      {
-        description: "The axes that vary, with or without a range or list of versions.",
-        examples: [["host", "release"]],
-      },
-    ),
-    state,
-    jobs: number("How many cells run at once.", { what: "a number of jobs", min: 1, max: 1024 }),
-    expect: list(
-      object(
-        "expected red",
-        { when, check: pattern("Only these checks."), reason: text("Why it is known to fail.") },
-        "A known red.",
-        { required: ["when", "reason"] },
-      ),
-      "Cells that are known to be red, each with a reason.",
-    ),
-    sample: number("Runs only so many cells, well spread.", { what: "a number of cells", min: 1, max: 1e6 }),
-    self: list(list(axisRef, "Axes of one product."), {
-      description: "Groups of axes that are the same product, so that a version can be tried with itself.",
-      examples: [[["client", "server"]]],
-    }),
-  },
-  "Which versions are tried with which.",
-);
+import { names, titles } from "./words";
 
 export const scenario = object(
   "scenario",
@@ -126,7 +68,7 @@ export const scenario = object(
       "Docker engines by name.",
     ),
     tunnels: map(
-      any("A tunnel."),
+      tunnel,
       names("the name of a tunnel"),
       "Further ports or sockets over the same ssh connections.",
     ),
@@ -156,6 +98,9 @@ export const understoodVersion = 1;
 export const fileKeys = ["$schema", "version", "scenarios"] as const;
 
 export type ScenarioData = Read<typeof scenario>;
+export type MatrixData = Read<typeof matrix>;
+export type EngineData = Read<typeof engine>;
+export type TunnelData = Read<typeof tunnel>;
 export type ServiceData = Read<typeof service>;
 export type SideData = Read<typeof side>;
 export type CommandData = Read<typeof command>;

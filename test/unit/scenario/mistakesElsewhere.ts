@@ -10,6 +10,21 @@ export const mistakesElsewhere: readonly (readonly [string, keyof typeof line, s
       ["49: scenarios.pair.axes.host.range: '>=1,<2': conditions are separated by spaces"],
     ],
     [
+      "a malformed range of a matrix",
+      "checks",
+      `"matrix": { "axes": { "host": ">=1,<2" } },`,
+      ["31: scenarios.pair.matrix.axes.host: '>=1,<2': conditions are separated by spaces"],
+    ],
+    [
+      "a tunnel to nowhere, over an engine that isn't there",
+      "checks",
+      `"tunnels": { "db": { "engine": "core", "to": "db.internal" } },`,
+      [
+        '32: scenarios.pair.tunnels.db.engine: there is no engine "core"',
+        '46: scenarios.pair.tunnels.db.to: "db.internal" is neither HOST:PORT nor the path of a socket',
+      ],
+    ],
+    [
       "axes that are like each other",
       "axes",
       `"axes": { "host": { "like": "release" }, "release": { "like": "host" } },`,

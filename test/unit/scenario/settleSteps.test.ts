@@ -47,6 +47,12 @@ describe("defaults", () => {
     },
     cleanup: { down: { run: ["z"] } },
     engines: { local: "unix:///x.sock", ci: { context: "ci" } },
+    tunnels: {
+      db: { engine: "local", to: 5432 },
+      far: { engine: "local", to: "db.internal:5432", port: 15_432 },
+      sock: { engine: "local", to: "/run/db.sock" },
+    },
+    migrate: { "bring it up to date": { side: "a", run: ["migrate"] } },
     matrix: { state: "kept" },
   });
   const result = settled(scenario, {});
@@ -125,5 +131,11 @@ describe("defaults", () => {
       ci: { kind: "context", context: "ci" },
     });
     expect(result.state).toBe("kept");
+    expect(result.tunnels).toEqual({
+      db: { engine: "local", to: { kind: "port", host: "127.0.0.1", port: 5432 } },
+      far: { engine: "local", to: { kind: "port", host: "db.internal", port: 5432 }, preferred: 15_432 },
+      sock: { engine: "local", to: { kind: "socket", path: "/run/db.sock" } },
+    });
+    expect(result.migrate).toMatchObject([{ name: "bring it up to date", side: "a", run: ["migrate"] }]);
   });
 });
