@@ -72,6 +72,7 @@ const port = z.object({
   preferred: z.number().exactOptional(),
   fixed: z.number().exactOptional(),
   container: z.number().exactOptional(),
+  service: text.exactOptional(),
 });
 const ready = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("tcp"), port: text }),
@@ -81,14 +82,36 @@ const ready = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("run"), run: z.array(text) }),
 ]);
 
+const container = z.object({
+  run: z.array(text).exactOptional(),
+  entrypoint: z.array(text).exactOptional(),
+  volumes: z.array(text),
+  user: text.exactOptional(),
+  workdir: text.exactOptional(),
+  memory: z.number().exactOptional(),
+});
+
 const service = z.object({
   name: text,
   side: orNone(text),
   what: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("process"), run: z.array(text), shell: z.boolean() }),
-    z.object({ kind: z.literal("image"), image: text, raw: values }),
-    z.object({ kind: z.literal("build"), raw: values }),
-    z.object({ kind: z.literal("compose"), raw: values }),
+    z.object({ kind: z.literal("image"), image: text, container }),
+    z.object({
+      kind: z.literal("build"),
+      context: text,
+      dockerfile: text.exactOptional(),
+      args: texts,
+      target: text.exactOptional(),
+      container,
+    }),
+    z.object({
+      kind: z.literal("compose"),
+      files: z.array(text),
+      services: z.array(text),
+      profiles: z.array(text),
+      envFiles: z.array(text),
+    }),
   ]),
   after: z.array(text),
   cwd: text.exactOptional(),

@@ -1,5 +1,6 @@
 /** Checks of single texts, each with words that say what was expected. */
 
+import { parseMemory } from "../util/text";
 import { parseDuration } from "../util/time";
 import { parsePolicy } from "../versions/policy";
 import { parseRange } from "../versions/range";
@@ -80,6 +81,11 @@ export const axesAndSides = (names: Names): readonly string[] => [
 export const durationText: Look = (text) =>
   parseDuration(text) === undefined
     ? bad("bad-duration", `"${shortened(text)}" is no duration`, 'Write it as "500ms", "60s", "2m" or "1h".')
+    : undefined;
+
+export const memoryText: Look = (text) =>
+  parseMemory(text) === undefined
+    ? bad("bad-memory", `"${shortened(text)}" is no amount of memory`, 'Write it as "512m" or "2g".')
     : undefined;
 
 export const regexText: Look = (text) => {

@@ -1,6 +1,7 @@
 /** What a shape can't say: keys and names that must fit each other. */
 import type { Problem } from "../util/problem";
 import { at, entriesOf, itemsOf, type Located, problemOn, textOf } from "./located";
+import { containerProblems } from "./meaningContainer";
 import {
   outputProblems,
   requestProblems,
@@ -123,19 +124,8 @@ const sideProblems = (side: Located): readonly Problem[] => {
 
 const serviceProblems = (service: Located): readonly Problem[] => {
   const ports = portsIn(service);
-  return [...variants(at(service, "image")).flatMap(imageProblems), ...readyProblems(service, ports)];
+  return [...containerProblems(service), ...readyProblems(service, ports)];
 };
-
-const imageProblems = (image: Located): readonly Problem[] =>
-  image.kind !== "object" || at(image, "image") !== undefined
-    ? []
-    : [
-        problemOn(image, {
-          code: "missing-key",
-          message: 'an image needs the key "image"',
-          hint: 'Write "image": "postgres:15" beside how to run it.',
-        }),
-      ];
 
 const readyProblems = (service: Located, ports: readonly string[]): readonly Problem[] =>
   variants(at(service, "ready")).flatMap((ready) =>

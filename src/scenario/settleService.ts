@@ -1,13 +1,15 @@
 /** One service, with what was left to defaults. */
 import { parseDuration } from "../util/time";
 import type { ServiceData } from "./schema/scenario";
+import { settleBuild, settleCompose, settleImage } from "./settleContainer";
 import type { PortWish, Ready, SettledService, SettledServiceKind } from "./settled";
 
 const defaultReadyMs = 60_000;
 const defaultRestarts = 5;
 
 export const settleService = (name: string, data: ServiceData): SettledService => {
-  const ports = portsOf(data.ports);
+  const inside = data.image !== undefined || data.build !== undefined || data.compose !== undefined;
+  const ports = mapPorts(portsOf(data.ports), inside ? portInside : (wish) => wish);
   return {
     name,
     side: data.side,
@@ -46,19 +48,26 @@ export const portsOf = (ports: ServiceData["ports"] = {}): Readonly<Record<strin
     ]),
   );
 
+const mapPorts = (
+  ports: Readonly<Record<string, PortWish>>,
+  one: (wish: PortWish) => PortWish,
+): Readonly<Record<string, PortWish>> =>
+  Object.fromEntries(Object.entries(ports).map(([name, wish]) => [name, one(wish)]));
+
+/** Where only one number is said, it is that of both ends. */
+const portInside = (wish: PortWish): PortWish => {
+  const container = wish.container ?? wish.fixed ?? wish.preferred;
+  return container === undefined ? wish : { ...wish, container };
+};
+
 /** A shell line is one element. */
 export const argvOf = (run: readonly string[] | string | undefined): readonly string[] =>
   typeof run === "string" ? [run] : (run ?? []);
 
 const whatOf = ({ run, shell, image, build, compose }: ServiceData): SettledServiceKind => {
-  if (image !== undefined) {
-    const raw = typeof image === "string" ? { image } : image;
-    return { kind: "image", image: String(raw["image"] ?? ""), raw };
-  }
-  if (build !== undefined)
-    return { kind: "build", raw: typeof build === "string" ? { context: build } : build };
-  if (compose !== undefined)
-    return { kind: "compose", raw: typeof compose === "string" ? { file: compose } : compose };
+  if (image !== undefined) return settleImage(image);
+  if (build !== undefined) return settleBuild(build);
+  if (compose !== undefined) return settleCompose(compose);
   return { kind: "process", run: argvOf(run), shell: shell ?? false };
 };
 

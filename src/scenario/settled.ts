@@ -71,6 +71,8 @@ export interface PortWish {
   readonly preferred?: number;
   readonly fixed?: number;
   readonly container?: number;
+  /** The compose service that it belongs to. */
+  readonly service?: string;
 }
 
 export type Ready =
@@ -88,11 +90,39 @@ export interface DebugSpec {
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
+/** How a container of an image is run; what is not said is as the image has it. */
+export interface SettledContainer {
+  readonly run?: readonly Template[];
+  readonly entrypoint?: readonly Template[];
+  /** `NAME:/PATH` or `./FOLDER:/PATH`, perhaps with `:ro`. */
+  readonly volumes: readonly Template[];
+  readonly user?: Template;
+  readonly workdir?: Template;
+  /** In bytes. */
+  readonly memory?: number;
+}
+
 export type SettledServiceKind =
   | { readonly kind: "process"; readonly run: readonly Template[]; readonly shell: boolean }
-  | { readonly kind: "image"; readonly image: Template; readonly raw: Readonly<Record<string, unknown>> }
-  | { readonly kind: "build"; readonly raw: Readonly<Record<string, unknown>> }
-  | { readonly kind: "compose"; readonly raw: Readonly<Record<string, unknown>> };
+  | { readonly kind: "image"; readonly image: Template; readonly container: SettledContainer }
+  | {
+      readonly kind: "build";
+      /** Relative to the side's tree, or to `cwd`. */
+      readonly context: Template;
+      readonly dockerfile?: Template;
+      readonly args: Readonly<Record<string, Template>>;
+      readonly target?: Template;
+      readonly container: SettledContainer;
+    }
+  | {
+      readonly kind: "compose";
+      /** None: what compose takes by itself. */
+      readonly files: readonly Template[];
+      /** None: all. */
+      readonly services: readonly string[];
+      readonly profiles: readonly string[];
+      readonly envFiles: readonly Template[];
+    };
 
 export interface SettledService {
   readonly name: string;

@@ -48,6 +48,14 @@ export const bytes = (count: number): string => {
   return `${(count / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 };
 
+/** `512m`, `2g` or `1.5 GB` as bytes, in powers of 1024 as engines read it; undefined where it is none of these. */
+export const parseMemory = (text: string): number | undefined => {
+  const match = /^(\d+(?:\.\d+)?)\s*([bkmg])?(?:i?b)?$/i.exec(text.trim());
+  if (!match) return undefined;
+  const power = "bkmg".indexOf((match[2] ?? "b").toLowerCase());
+  return Math.round(Number(match[1]) * 1024 ** power);
+};
+
 /** As one would type it in a shell. */
 export const shellQuote = (argv: readonly string[]): string =>
   argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(" ");

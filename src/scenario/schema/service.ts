@@ -2,6 +2,7 @@
 
 import { filled, knownName } from "../looks";
 import { any, choice, either, flag, list, map, number, object, text } from "../shape";
+import { build, compose, image } from "./container";
 import {
   after,
   argv,
@@ -117,21 +118,9 @@ export const service = object(
     after,
     run,
     shell,
-    image: either(
-      [template({ description: "An image.", examples: ["postgres:15"] }), raw("An image and how to run it.")],
-      "Runs a container of an image.",
-    ),
-    build: either(
-      [
-        template("A context folder of the side's tree."),
-        raw("A context with its Dockerfile, arguments, target."),
-      ],
-      "Runs a container of an image built from the side's tree.",
-    ),
-    compose: either(
-      [template("A compose file of the side's tree."), raw("Compose files, service, profiles, env files.")],
-      "Runs a service of a compose file.",
-    ),
+    image,
+    build,
+    compose,
     cwd,
     env,
     ports,

@@ -136,7 +136,10 @@ export const ports = map(
         {
           preferred: portNumber("Taken if it is free, else another."),
           fixed: portNumber("Must be this one; nothing starts where it is held."),
-          container: portNumber("The port inside the container."),
+          container: portNumber("The port inside the container; by default the same number as outside."),
+          service: names(
+            "The service of the compose file that it belongs to; by default the one of this name.",
+          ),
         },
         { description: "A port with conditions.", examples: [{ fixed: 8000 }] },
       ),

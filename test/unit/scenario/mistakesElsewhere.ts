@@ -206,7 +206,7 @@ export const mistakesElsewhere: readonly (readonly [string, keyof typeof line, s
     [
       "an image without a name",
       "web",
-      `"web": { "image": { "command": ["x"] }, "ports": { "http": { "container": 1 } } },`,
+      `"web": { "image": { "run": ["x"] }, "ports": { "http": { "container": 1 } } },`,
       ['19: scenarios.pair.services.web.image: an image needs the key "image"'],
     ],
     [

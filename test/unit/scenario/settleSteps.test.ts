@@ -81,9 +81,9 @@ describe("defaults", () => {
       restart: { policy: "no" },
     });
     expect([i, b, c].map((one) => one?.what)).toEqual([
-      { kind: "image", image: "redis:7", raw: { image: "redis:7" } },
-      { kind: "build", raw: { context: "." } },
-      { kind: "compose", raw: { file: "compose.yml" } },
+      { kind: "image", image: "redis:7", container: { volumes: [] } },
+      { kind: "build", context: ".", args: {}, container: { volumes: [] } },
+      { kind: "compose", files: ["compose.yml"], services: [], profiles: [], envFiles: [] },
     ]);
     expect(i?.ready).toEqual([]);
     expect(i?.restart).toEqual({ policy: "on-failure", max: 2 });

@@ -4,7 +4,15 @@ import { Emitter } from "../../../src/util/events";
 import { contentHash, isRecord, stableJson } from "../../../src/util/json";
 import { parseJson } from "../../../src/util/parseJson";
 import { interrupted, machineFailure, placeText, problemOf } from "../../../src/util/problem";
-import { bytes, duration, editDistance, nearest, nearestFew, plural } from "../../../src/util/text";
+import {
+  bytes,
+  duration,
+  editDistance,
+  nearest,
+  nearestFew,
+  parseMemory,
+  plural,
+} from "../../../src/util/text";
 
 describe("the nearest name", () => {
   it("is the one with the fewest slips, whatever its case", () => {
@@ -109,5 +117,14 @@ describe("what is owned", () => {
     emitter.dispose();
     emitter.fire(3);
     expect(log).toEqual(["first 1", "second 1", "second 2"]);
+  });
+});
+
+describe("an amount of memory", () => {
+  it("is read as engines do, in powers of 1024", () => {
+    expect(["64m", "1.5g", "10", "2 KB", "1GiB"].map(parseMemory)).toEqual([
+      67_108_864, 1_610_612_736, 10, 2048, 1_073_741_824,
+    ]);
+    expect(["", "lots", "-1m", "1t"].map(parseMemory)).toEqual([undefined, undefined, undefined, undefined]);
   });
 });
