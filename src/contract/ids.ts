@@ -43,10 +43,13 @@ export const viewIds = {
 export const viewCommandIds = {
   refreshViews: "backcompat.refreshViews",
   emulateScenario: "backcompat.emulateScenario",
+  emulateSwapped: "backcompat.emulateSwapped",
+  swapSides: "backcompat.swapSides",
   stopEmulation: "backcompat.stopEmulation",
   startService: "backcompat.startService",
   stopService: "backcompat.stopService",
   restartService: "backcompat.restartService",
+  attachDebugger: "backcompat.attachDebugger",
   debugService: "backcompat.debugService",
   undebugService: "backcompat.undebugService",
   openInBrowser: "backcompat.openInBrowser",

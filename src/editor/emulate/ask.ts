@@ -8,11 +8,18 @@ import { AskingVersions } from "./askVersions";
 import { offerScenario } from "./offerScenario";
 import { type Chosen, rememberedChoices } from "./remembered";
 
+/** What is known before anything is asked. */
+export interface Known {
+  readonly scenario: string | undefined;
+  /** Instead of as last time. */
+  readonly swap: boolean | undefined;
+}
+
 /** A scenario where there are several, then a version for each axis that does not stand at the workspace. */
 export const askChoice = async (
   editor: Editor,
   folder: string,
-  named?: string,
+  { scenario: named, swap }: Known,
 ): Promise<Chosen | undefined> => {
   const loaded = await loadedOrTold(editor, folder);
   if (loaded === undefined) return undefined;
@@ -22,7 +29,7 @@ export const askChoice = async (
   if (scenario === undefined) return undefined;
   const stop = new AbortController();
   try {
-    return await new AskingVersions(editor, folder, scenario, stop.signal).ask();
+    return await new AskingVersions(editor, folder, scenario, stop.signal, swap).ask();
   } catch (error) {
     await tell(folder, problemOf(error));
     return undefined;

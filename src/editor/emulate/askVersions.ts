@@ -30,7 +30,7 @@ export class AskingVersions {
   readonly #wish: Wish;
   readonly #versions: Record<string, string> = {};
 
-  constructor(editor: Editor, folder: string, scenario: Scenario, signal: AbortSignal) {
+  constructor(editor: Editor, folder: string, scenario: Scenario, signal: AbortSignal, swap?: boolean) {
     this.#editor = editor;
     this.#folder = folder;
     this.#scenario = scenario;
@@ -38,7 +38,7 @@ export class AskingVersions {
     this.#world = versionsWorld(folder, process.env);
     this.#last = lastChoice(editor.extension, folder, scenario.name);
     this.#wish = {
-      swap: this.#last?.swap === true && canSwap(scenario),
+      swap: (swap ?? this.#last?.swap === true) && canSwap(scenario),
       noDebug: this.#last?.noDebug === true,
     };
   }

@@ -1,21 +1,21 @@
 import { Uri, window, workspace } from "vscode";
-import { as, fields, optional, text } from "../../util/shape";
+import { as, fields, flag, optional, text } from "../../util/shape";
 import type { Editor } from "../context";
 import { chooseFolder } from "../folders";
 import { trusted } from "../trust";
 import { lastChoice } from "./remembered";
 
 /** What a lens, a view's row or a link knows already; nothing where the palette asked. */
-const given = fields({ folder: optional(text), scenario: optional(text) });
+const given = fields({ folder: optional(text), scenario: optional(text), swap: optional(flag) });
 
 /** Asks which scenario and which releases, then starts the debug session of both sides. */
 export const emulate = async (editor: Editor, argument?: unknown): Promise<void> => {
   if (!trusted()) return;
-  const { folder, scenario } = as(given, argument) ?? {};
+  const { folder, scenario, swap } = as(given, argument) ?? {};
   const path = folder ?? (await chooseFolder())?.uri.fsPath;
   if (path === undefined) return;
   const { askChoice } = await import("./ask");
-  const choice = await askChoice(editor, path, scenario);
+  const choice = await askChoice(editor, path, { scenario, swap });
   if (choice === undefined) return;
   const { start } = await import("./start");
   await start(choice);

@@ -41,6 +41,7 @@ const ofServices = (editor: Editor, { logs }: Views) => {
     [ids.startService]: async (_, argument) => (await services()).start(argument),
     [ids.stopService]: async (_, argument) => (await services()).stop(argument),
     [ids.restartService]: async (_, argument) => (await services()).restart(argument),
+    [ids.attachDebugger]: async (_, argument) => (await services()).attachDebugger(argument),
     [ids.debugService]: async (_, argument) => (await services()).setDebugged(argument, true),
     [ids.undebugService]: async (_, argument) => (await services()).setDebugged(argument, false),
     [ids.openInBrowser]: async (...all) => (await load()).openInBrowser(...all),
@@ -50,6 +51,7 @@ const ofServices = (editor: Editor, { logs }: Views) => {
 
 const ofSides = {
   [ids.changeVersion]: async (...all) => (await import("./commands/changeVersion")).changeVersion(...all),
+  [ids.swapSides]: async (...all) => (await import("./commands/swapSides")).swapSides(...all),
   [ids.openTerminal]: async (...all) => (await import("../terminal/openTerminal")).openTerminal(...all),
   [ids.copyTreePath]: async (...all) => (await import("../explore/fileCommands")).copyTreePath(...all),
   [ids.copyShellCommands]: async (...all) =>
@@ -60,6 +62,8 @@ const ofScenarios = ({ scenario }: Views) =>
   ({
     [ids.emulateScenario]: async (...all) =>
       (await import("./commands/emulateScenario")).emulateScenario(...all),
+    [ids.emulateSwapped]: async (...all) =>
+      (await import("./commands/emulateScenario")).emulateSwapped(...all),
     [ids.sendAction]: async (...all) => (await import("./commands/sendAction")).sendAction(scenario)(...all),
     [ids.showRewrite]: async (...all) => (await import("./commands/showRewrite")).showRewrite(...all),
   }) satisfies Some;

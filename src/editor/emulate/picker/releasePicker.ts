@@ -20,6 +20,8 @@ export interface Ask {
   readonly title: string;
   readonly step: number;
   readonly canSwap: boolean;
+  /** Nothing else about the emulation can be chosen, as it runs already. */
+  readonly onlyVersions?: boolean;
   readonly wish: Wish;
 }
 
@@ -28,6 +30,7 @@ export interface Filling {
   readonly state: (swap: boolean) => PickerState;
   readonly title: (swap: boolean) => string;
   readonly steps: number;
+  readonly placeholder?: string;
 }
 
 export type Picked =
@@ -83,7 +86,7 @@ export class ReleasePicker {
       this.#pick.step = this.#ask.step;
       this.#pick.totalSteps = filling.steps;
     }
-    this.#pick.placeholder = "Choose a release";
+    this.#pick.placeholder = filling.placeholder ?? "Choose a release";
     this.#show();
   }
 
@@ -102,15 +105,14 @@ export class ReleasePicker {
   }
 
   #show(): void {
-    const { canSwap, wish, step } = this.#ask;
+    const { canSwap, wish, step, onlyVersions = false } = this.#ask;
     const title = this.#filling?.title(wish.swap) ?? this.#ask.title;
     const notes = [wish.swap ? "sides swapped" : "", wish.noDebug ? "without debuggers" : ""].filter(Boolean);
     this.#pick.title = notes.length === 0 ? title : `${title} (${notes.join(", ")})`;
     this.#pick.buttons = [
       ...(step > 1 ? [QuickInputButtons.Back] : []),
       ...(canSwap ? [buttons.swap] : []),
-      wish.noDebug ? buttons.noDebug : buttons.debug,
-      buttons.edit,
+      ...(onlyVersions ? [] : [wish.noDebug ? buttons.noDebug : buttons.debug, buttons.edit]),
     ];
     if (this.#filling)
       this.#pick.items = pickerRows(this.#filling.state(wish.swap)).map((row) => itemOf(row, canSwap));

@@ -14,6 +14,8 @@ export interface PickerState {
   readonly axis: Axis;
   /** The version that was chosen last time. */
   readonly last: string | undefined;
+  /** That one runs now. */
+  readonly running?: boolean;
   readonly outlook: (version: Version) => Outlook;
   /** By version, the last run that came to a verdict. */
   readonly past: ReadonlyMap<string, PastRun>;
@@ -59,7 +61,7 @@ const lastRows = (state: PickerState): readonly Row[] => {
   if (last === undefined) return [];
   const release = axis.releases.find(({ name }) => name === last);
   const facts = release ? factsOf(release, state) : { words: [], warning: undefined };
-  const description = ["last time", ...facts.words].join(" · ");
+  const description = [state.running === true ? "now" : "last time", ...facts.words].join(" · ");
   return [
     { kind: "version", version: last, label: `$(history) ${last}`, description, warning: facts.warning },
   ];

@@ -17,6 +17,8 @@ export interface Question {
   /** What the other axes have, or will have unless they are asked next. */
   readonly others: Readonly<Record<string, Version>>;
   readonly last: string | undefined;
+  /** It is what runs now. */
+  readonly running?: boolean;
 }
 
 /** What the list shows, by whether the sides change places. */
@@ -25,7 +27,7 @@ export const pickerState = async (
   state: StateFolder,
   memory: Editor["extension"],
 ): Promise<(swap: boolean) => PickerState> => {
-  const { folder, scenario, axis, others, last } = question;
+  const { folder, scenario, axis, others, last, running = false } = question;
   const names = Object.fromEntries(Object.entries(others).map(([name, version]) => [name, version.name]));
   const [records, builds] = await Promise.all([
     listRecords(state),
@@ -34,6 +36,7 @@ export const pickerState = async (
   const common = {
     axis,
     last,
+    running,
     past: pastRuns(records, { folder, scenario: scenario.name, axis: axis.name, others: names }),
     readiness: readiness(builds),
     now: Date.now(),

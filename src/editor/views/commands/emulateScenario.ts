@@ -8,3 +8,9 @@ export const emulateScenario = async (_: Editor, argument: unknown): Promise<voi
   const subject = givenSubject(argument, "scenario");
   await commands.executeCommand(commandIds.emulate, subject);
 };
+
+/** The list then says of each release whether the policy bears it on the other side. */
+export const emulateSwapped = async (_: Editor, argument: unknown): Promise<void> => {
+  const subject = givenSubject(argument, "scenario");
+  await commands.executeCommand(commandIds.emulate, { ...subject, swap: true });
+};

@@ -39,6 +39,13 @@ export class ServiceControls {
     );
   }
 
+  /** It goes on running meanwhile. */
+  attachDebugger(argument: unknown): Promise<void> {
+    return this.#control("Attaching a debugger to", argument, (emulation, name, signal) =>
+      emulation.attachDebugger(name, signal),
+    );
+  }
+
   async #control(doing: string, argument: unknown, control: Control): Promise<void> {
     const subject = await theSubject(argument, "service", this.#editor, `${doing} which service?`);
     const emulation = subject && (await runningOf(this.#editor, subject));

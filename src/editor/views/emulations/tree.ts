@@ -1,4 +1,5 @@
 import type { EmulationRecord } from "../../../emulation/record";
+import { hostDied } from "../../../emulation/recover";
 import { duration } from "../../../util/text";
 import type { TreeNode } from "../node";
 import { timeText } from "../timeText";
@@ -42,8 +43,11 @@ const descriptionOf = ({ record, host }: ListedEmulation, now: number): string =
   return [outcomeOf(record), ...took, when].join(" · ");
 };
 
-const outcomeOf = ({ verdict, why }: EmulationRecord): string =>
-  verdict ?? (why === undefined ? "ended" : "failed");
+const outcomeOf = ({ verdict, why }: EmulationRecord): string => {
+  if (verdict !== undefined) return verdict;
+  if (why === hostDied) return "cleaned up after its host died";
+  return why === undefined ? "ended" : "failed";
+};
 
 const iconOf = ({ record, host }: ListedEmulation): Pick<TreeNode, "icon" | "color"> => {
   if (host === "dead") return { icon: "warning", color: "testing.iconErrored" };
@@ -59,6 +63,7 @@ const iconOf = ({ record, host }: ListedEmulation): Pick<TreeNode, "icon" | "col
     case "absent":
       return { icon: "circle-slash", color: "testing.iconSkipped" };
     case undefined:
+      if (record.why === hostDied) return { icon: "circle-slash", color: "testing.iconErrored" };
       return record.why === undefined
         ? { icon: "circle-large-outline", color: "testing.iconUnset" }
         : { icon: "error", color: "testing.iconErrored" };

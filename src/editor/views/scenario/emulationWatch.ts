@@ -5,6 +5,9 @@ import { Emitter } from "../../../util/events";
 import type { Known } from "./snapshot";
 import type { Sent } from "./state";
 
+/** A debugger that came to a service that runs changes no state of it. */
+const tells: ReadonlySet<EmulationEvent["kind"]> = new Set(["step", "state", "service", "target"]);
+
 /** Remembers of one emulation what its events say in passing. */
 export class EmulationWatch implements Disposable {
   readonly #changes = new Emitter<void>();
@@ -37,7 +40,7 @@ export class EmulationWatch implements Disposable {
   /** Lines come by the thousand and change nothing of what is shown. */
   #hear(event: EmulationEvent): boolean {
     if (event.kind === "step") this.#hearStep(event);
-    return event.kind === "step" || event.kind === "state" || event.kind === "service";
+    return tells.has(event.kind);
   }
 
   #hearStep({ step, state }: Extract<EmulationEvent, { kind: "step" }>): void {

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { type Loaded, loadScenarios } from "../../../scenario/load";
+import { canSwap } from "../../../scenario/outlook";
 import { type Problem, problemOf } from "../../../util/problem";
 import type { FolderState } from "./state";
 
@@ -26,10 +27,11 @@ export const folderState = async ({ path, name }: Folder): Promise<FolderState> 
 };
 
 const scenariosOf = ({ scenarios }: Loaded, folder: string): FolderState["scenarios"] =>
-  Object.values(scenarios).map(({ name, title, place }) => ({
-    name,
-    title,
-    place: { ...place, file: whole(place.file, folder) },
+  Object.values(scenarios).map((scenario) => ({
+    name: scenario.name,
+    title: scenario.title,
+    place: { ...scenario.place, file: whole(scenario.place.file, folder) },
+    swappable: canSwap(scenario),
   }));
 
 const placed = (problem: Problem, folder: string): Problem =>

@@ -39,6 +39,7 @@ export const snapshotOf = ({ id, record, run, services }: Shown, known: Known): 
     state: record.state,
     step: known.step,
     started: record.started,
+    swapped: settled.swapped,
     sides: Object.values(settled.sides).map((side) => sideState(side, run, known)),
     services: Object.values(settled.services).map((service) =>
       serviceLook(service, run, services.get(service.name)?.state() ?? { kind: "idle" }, known),

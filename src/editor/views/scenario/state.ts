@@ -18,6 +18,8 @@ export interface FolderState {
     readonly name: string;
     readonly title: string;
     readonly place: Place;
+    /** Two of its sides may change places. */
+    readonly swappable: boolean;
   }[];
   /** Their files by whole paths. */
   readonly problems: readonly Problem[];
@@ -32,6 +34,7 @@ export interface RunningState {
   /** The step that is under way while it starts. */
   readonly step: string | undefined;
   readonly started: number;
+  readonly swapped: boolean;
   readonly sides: readonly SideState[];
   readonly services: readonly ServiceLook[];
   readonly actions: readonly ActionState[];

@@ -27,7 +27,7 @@ const folderNodes = (folder: FolderState, state: ScenarioViewState, several: boo
         (one) => one.folder === folder.path && one.scenario === scenario.name,
       );
       return running.length > 0
-        ? running.map((one) => runningNode(one, state.now))
+        ? running.map((one) => runningNode(one, state.now, scenario.swappable))
         : [idleNode(folder, scenario)];
     }),
   ];
@@ -60,7 +60,7 @@ const withoutKey = (message: string): string => {
 
 const idleNode = (
   folder: FolderState,
-  { name, title, place }: FolderState["scenarios"][number],
+  { name, title, place, swappable }: FolderState["scenarios"][number],
 ): TreeNode => ({
   id: `scenario/${folder.path}/${name}`,
   label: name,
@@ -68,12 +68,14 @@ const idleNode = (
   icon: "circle-large-outline",
   tooltip: `${title}\nnot running`,
   spoken: `scenario ${name}, not running`,
-  context: "scenario idle",
+  context: `scenario idle${swappableWord(swappable)}`,
   subject: { kind: "scenario", folder: folder.path, scenario: name },
   click: { kind: "place", place },
 });
 
-const runningNode = (running: RunningState, now: number): TreeNode => {
+const swappableWord = (swappable: boolean): string => (swappable ? " swappable" : "");
+
+const runningNode = (running: RunningState, now: number, swappable = false): TreeNode => {
   const { id, scenario, title } = running;
   const sideless = running.services.filter(({ side }) => side === undefined);
   return {
@@ -83,7 +85,7 @@ const runningNode = (running: RunningState, now: number): TreeNode => {
     ...runningIcon(running),
     tooltip: `${title}\nemulation ${id}`,
     spoken: `scenario ${scenario}, ${runningText(running, now)}`,
-    context: `emulation ${running.state}`,
+    context: `emulation ${running.state}${swappableWord(swappable)}`,
     subject: { kind: "emulation", emulation: id },
     open: true,
     children: [
@@ -108,8 +110,8 @@ const runningNode = (running: RunningState, now: number): TreeNode => {
 };
 
 /** How long it runs would have to be drawn anew every second, else it is wrong; the status bar has a clock. */
-const runningText = ({ state, step, started }: RunningState, now: number): string => {
-  if (state === "ready") return `running since ${timeText(started, now)}`;
+const runningText = ({ state, step, started, swapped }: RunningState, now: number): string => {
+  if (state === "ready") return `running since ${timeText(started, now)}${swapped ? " · sides swapped" : ""}`;
   return state === "starting" && step !== undefined ? `starting · ${step}` : state;
 };
 

@@ -34,6 +34,7 @@ export const running = (more: Partial<RunningState> = {}): RunningState => ({
   state: "ready",
   step: undefined,
   started: new Date(2026, 10, 20, 10, 40).getTime(),
+  swapped: false,
   sides: [side()],
   services: [service()],
   actions: [],

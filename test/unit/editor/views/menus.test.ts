@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { contextOf } from "../../../../src/editor/views/scenario/serviceNode";
 import { sideContext } from "../../../../src/editor/views/scenario/sideNode";
-import { service, side } from "./looking";
+import { scenarioTree } from "../../../../src/editor/views/scenario/tree";
+import { found, running, service, side } from "./looking";
 
 const entry = z.object({ command: z.string(), when: z.string().default(""), group: z.string().default("") });
 const manifest = z
@@ -32,6 +33,10 @@ const matches = (when: string, view: string, context: string): boolean => {
   return parsed[1] === view && new RegExp(parsed[2] ?? "").test(context);
 };
 
+const place = { file: "/w/.vscode/backcompat.json", line: 4, column: 5 };
+const pair = { name: "pair", title: "A pair", place, swappable: true };
+const folder = { path: "/w", name: "w", scenarios: [pair], problems: [] };
+
 const scenario = (context: string): string[] => buttons("backcompat.scenario", context);
 const emulations = (context: string): string[] => buttons("backcompat.emulations", context);
 
@@ -49,10 +54,15 @@ describe("the buttons of a row", () => {
     expect(scenario(contextOf(service({ url: undefined })))).toEqual([
       "restartService",
       "stopService",
+      "attachDebugger",
       "debugService",
       "showLog",
     ]);
     expect(scenario(contextOf(service({ debuggable: false, url: undefined })))).not.toContain("debugService");
+  });
+
+  it("of a stopped service attach none, as there is no process to attach to", () => {
+    expect(scenario(contextOf(service({ state: "stopped" })))).not.toContain("attachDebugger");
   });
 
   it("of a stopped service start it", () => {
@@ -72,6 +82,15 @@ describe("the buttons of a row", () => {
     expect(scenario("scenario idle")).toEqual(["emulateScenario"]);
     expect(scenario("emulation ready")).toEqual(["stopEmulation"]);
     expect(scenario("emulation stopping")).toEqual([]);
+  });
+
+  it("of a scenario whose sides may change places swap them, before it starts and while it runs", () => {
+    const swappable = scenarioTree({ folders: [folder], running: [], now: 0 });
+    expect(scenario(found(swappable, "pair").context ?? "")).toEqual(["emulateScenario", "emulateSwapped"]);
+    const runs = scenarioTree({ folders: [folder], running: [running()], now: 0 });
+    expect(scenario(found(runs, "pair").context ?? "")).toEqual(["stopEmulation", "swapSides"]);
+    const starts = scenarioTree({ folders: [folder], running: [running({ state: "starting" })], now: 0 });
+    expect(scenario(found(starts, "pair").context ?? "")).toEqual(["stopEmulation"]);
   });
 
   it("of a file that is not rewritten yet show no difference", () => {

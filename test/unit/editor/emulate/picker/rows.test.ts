@@ -73,6 +73,14 @@ describe("the list of releases", () => {
     });
   });
 
+  it("begins with what runs now where one changes it", () => {
+    const [first] = pickerRows(stateOf(axisOf(["1.0.0", "1.1.0"]), { last: "1.0.0", running: true }));
+    expect(first).toMatchObject({
+      version: "1.0.0",
+      description: expect.stringMatching(/^now · 2022-06-09/),
+    });
+  });
+
   it("offers the last choice also where it is a branch, or no longer a release", () => {
     const [first] = pickerRows(stateOf(axisOf(["1.0.0"]), { last: "feature/x" }));
     expect(first).toMatchObject({ kind: "version", version: "feature/x", description: "last time" });

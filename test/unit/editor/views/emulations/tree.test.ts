@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ListedEmulation } from "../../../../../src/editor/views/emulations/state";
 import { emulationsTree } from "../../../../../src/editor/views/emulations/tree";
 import type { EmulationRecord } from "../../../../../src/emulation/record";
+import { hostDied } from "../../../../../src/emulation/recover";
 import { drawn, found } from "../looking";
 
 const now = new Date(2026, 10, 20, 12, 0).getTime();
@@ -69,6 +70,9 @@ describe("the Emulations view", () => {
       "cancelled: circle-slash testing.iconSkipped",
     ]);
     expect(drawn(tree(listed({ why: "no disk" })))).toEqual(["tiny 1.2.0 | failed · 41 s · 10:40"]);
+    expect(drawn(tree(listed({ why: hostDied })))).toEqual([
+      "tiny 1.2.0 | cleaned up after its host died · 41 s · 10:40",
+    ]);
     expect(drawn(tree(listed({})))).toEqual(["tiny 1.2.0 | ended · 41 s · 10:40"]);
   });
 

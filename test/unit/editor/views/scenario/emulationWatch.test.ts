@@ -36,6 +36,19 @@ describe("what the events of an emulation say in passing", () => {
     expect(changes()).toBe(2);
   });
 
+  it("is also that a debugger came to a service that runs on as it did", () => {
+    const { events, changes } = watched();
+    const attachment = {
+      adapter: { kind: "delegated", type: "x" },
+      request: "attach",
+      arguments: {},
+    } as const;
+    const about = { label: "host · web", service: "web", side: "host", language: "x" };
+    const target = { ...about, port: 1, pid: 2, attach: {}, attachment };
+    events.fire({ kind: "target", target });
+    expect(changes()).toBe(1);
+  });
+
   it("is kept with how actions ended", () => {
     const { watch, changes } = watched();
     watch.actionSent("go", { outcome: "200 in 0.1 s" });

@@ -34,6 +34,18 @@ describe("what a folder has to show", () => {
     ]);
   });
 
+  it("says which scenario's sides may change places", async () => {
+    const sides = '"sides": { "a": { "source": { "folder": "." } }, "b": { "source": { "folder": "x" } } }';
+    const path = folderWith(
+      `{ "scenarios": { "fixed": { ${sides} }, "free": { ${sides}, "swap": ["a", "b"] } } }`,
+    );
+    const { scenarios } = await folderState({ path, name: "w" });
+    expect(scenarios).toMatchObject([
+      { name: "fixed", swappable: false },
+      { name: "free", swappable: true },
+    ]);
+  });
+
   it("is the mistakes of the file with places that can be opened", async () => {
     const path = folderWith('{ "scenarios": { "s": { "sidez": {} } } }');
     const { problems } = await folderState({ path, name: "w" });

@@ -10,8 +10,8 @@ const folder = (more: Partial<FolderState> = {}): FolderState => ({
   path: "/w",
   name: "w",
   scenarios: [
-    { name: "pair", title: "A pair", place },
-    { name: "other", title: "Another", place },
+    { name: "pair", title: "A pair", place, swappable: true },
+    { name: "other", title: "Another", place, swappable: false },
   ],
   problems: [],
   ...more,
@@ -22,7 +22,7 @@ describe("the Scenario view", () => {
     const tree = scenarioTree({ folders: [folder()], running: [], now });
     expect(drawn(tree)).toEqual(["pair | not running", "other | not running"]);
     expect(found(tree, "pair")).toMatchObject({
-      context: "scenario idle",
+      context: "scenario idle swappable",
       click: { kind: "place", place },
       subject: { kind: "scenario", folder: "/w", scenario: "pair" },
     });
@@ -60,6 +60,11 @@ describe("the Scenario view", () => {
     expect(drawn(scenarioTree({ folders: [folder()], running: [stopping], now }))[0]).toBe("pair | stopping");
   });
 
+  it("says that the sides have changed places", () => {
+    const swapped = scenarioTree({ folders: [folder()], running: [running({ swapped: true })], now });
+    expect(drawn(swapped)[0]).toBe("pair | running since 10:40 · sides swapped");
+  });
+
   it("marks an emulation one of whose services has failed", () => {
     const one = running({ services: [service({ state: "failed" })] });
     expect(found(scenarioTree({ folders: [folder()], running: [one], now }), "pair").icon).toBe("warning");
@@ -85,7 +90,8 @@ describe("the Scenario view", () => {
   });
 
   it("names the folder only where there are several", () => {
-    const other = folder({ path: "/x", name: "x", scenarios: [{ name: "solo", title: "Solo", place }] });
+    const solo = { name: "solo", title: "Solo", place, swappable: false };
+    const other = folder({ path: "/x", name: "x", scenarios: [solo] });
     expect(drawn(scenarioTree({ folders: [folder(), other], running: [], now }))).toEqual([
       "w",
       "  pair | not running",
