@@ -38,11 +38,8 @@ describe("what the events of an emulation say in passing", () => {
 
   it("is also that a debugger came to a service that runs on as it did", () => {
     const { events, changes } = watched();
-    const attachment = {
-      adapter: { kind: "delegated", type: "x" },
-      request: "attach",
-      arguments: {},
-    } as const;
+    const session = { request: "attach", arguments: {}, listens: undefined, entry: undefined } as const;
+    const attachment = { adapter: { kind: "delegated", type: "x" }, ...session } as const;
     const about = { label: "host · web", service: "web", side: "host", language: "x" };
     const target = { ...about, port: 1, pid: 2, attach: {}, attachment };
     events.fire({ kind: "target", target });
