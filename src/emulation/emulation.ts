@@ -12,10 +12,12 @@ import { act } from "./act";
 import { answerControl } from "./answerControl";
 import { attachRunning } from "./attachRunning";
 import { type Begun, begin } from "./begin";
+import { builtSide, withBuilt } from "./builtSides";
 import { goOver } from "./changeVersion";
 import { checkStep } from "./checkStep";
 import { restartOne, setDebugged, startOne, stopOne } from "./controls";
 import type { EmulationEvent, EmulationState, StepEnd } from "./events";
+import { Judgement, type Verdict } from "./judgement";
 import type { Plan, Step } from "./plan";
 import { type EmulationRecord, writeRecord } from "./record";
 import { rewriteFile } from "./rewriteStep";
@@ -23,15 +25,13 @@ import type { DebugWish, Run } from "./run";
 import type { Running } from "./running";
 import { startServiceStep } from "./serviceStep";
 import { setupStep } from "./setupStep";
-import { buildSide, checkOutSide } from "./sideSteps";
+import { buildSide, checkOutSide, sideAtWork } from "./sideSteps";
 import { runSteps } from "./steps";
 import { stopServices } from "./stopServices";
 import { type Undone, undoEmulation } from "./undo";
 import { versionsOf } from "./versionsOf";
 import { watchSaves } from "./watchSaves";
 import type { EmulationWorld } from "./world";
-
-export type Verdict = NonNullable<EmulationRecord["verdict"]>;
 
 export interface Outcome {
   readonly verdict?: Verdict;
@@ -50,6 +50,7 @@ export class Emulation implements Running {
   #watch: Disposable | undefined;
   readonly #ending = new AbortController();
   readonly #trees = new Map<string, Tree>();
+  readonly #judgement = new Judgement();
   #record: EmulationRecord;
   #stopped: Promise<Undone> | undefined;
 
@@ -87,12 +88,15 @@ export class Emulation implements Running {
     return this.#atWork(signal, async (either) => {
       await runSteps(this.plan.steps, either, (step, inner) => this.#doStep(step, inner));
       await this.#enter("ready");
+      this.#judgement.ready();
       this.#watchSaves();
     });
   }
 
   check(signal: AbortSignal): Promise<CheckResult[]> {
-    return this.#atWork(signal, (either) => checkStep(this.#run, either));
+    return this.#atWork(signal, (either) =>
+      this.#judgement.checking(either, () => checkStep(this.#run, either)),
+    );
   }
 
   startService(name: string, signal: AbortSignal): Promise<void> {
@@ -127,6 +131,7 @@ export class Emulation implements Running {
       } finally {
         // Where it failed on the way, too: the old versions are gone.
         this.#record = { ...this.#record, ...versionsOf(this.plan.settled) };
+        this.#judgement.changed();
         this.#watchSaves();
       }
       await this.#enter("ready");
@@ -146,7 +151,7 @@ export class Emulation implements Running {
   /** For who asked over the control socket, which closes a moment later. */
   stopAndTell(): Promise<Undone> {
     const told = this.#undone.promise;
-    void this.stop().catch(() => told);
+    void this.stop({ verdict: "cancelled" }).catch(() => told);
     return told;
   }
 
@@ -157,12 +162,13 @@ export class Emulation implements Running {
     await this.#run.world.stopTree({ roots, token: this.#run.token, graceMs: 0 });
   }
 
-  async #stop({ verdict, why, graceMs = 5000 }: Outcome): Promise<Undone> {
+  async #stop({ verdict: asked, why, graceMs = 5000 }: Outcome): Promise<Undone> {
     this.#ending.abort();
     this.#watch?.dispose();
     await this.#enterAnyway("stopping");
     await stopServices(this.#run, graceMs);
     await Promise.allSettled(this.#work);
+    const verdict = this.#judgement.end(asked);
     const undone = await this.#undo(graceMs);
     this.#record = {
       ...this.#record,
@@ -243,7 +249,7 @@ export class Emulation implements Running {
       case "tree":
         return await checkOutSide(this.#run, step.side, step.exclusive, this.#trees, signal);
       case "environment":
-        return await buildSide(this.#run, step.side, this.#trees, signal);
+        return await this.#build(step.side, signal);
       case "rewrite":
         return await rewriteFile(this.#run, step.rewrite);
       case "service":
@@ -251,6 +257,13 @@ export class Emulation implements Running {
       case "setup":
         return await setupStep(this.#run, step.setup, signal);
     }
+  }
+
+  async #build(name: string, signal: AbortSignal): Promise<string | undefined> {
+    const note = await buildSide(this.#run, name, this.#trees, signal);
+    const { side, environment } = sideAtWork(this.#run, name);
+    this.#record = { ...this.#record, built: withBuilt(this.#record.built, builtSide(side, environment)) };
+    return note;
   }
 }
 

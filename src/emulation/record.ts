@@ -17,6 +17,20 @@ const record = z.object({
   sides: z.record(z.string(), z.string()),
   host: processId,
   control: z.string(),
+  /** Whether sides had changed places. */
+  swapped: z.boolean().optional(),
+  /** The environments that were built or found for its sides, so that whoever chooses later knows what is there. */
+  built: z
+    .array(
+      z.object({
+        side: z.string(),
+        version: z.string().exactOptional(),
+        /** Without it none was needed. */
+        dir: z.string().exactOptional(),
+        seconds: z.number().exactOptional(),
+      }),
+    )
+    .optional(),
   started: z.number(),
   ended: z.number().optional(),
   state: z.enum(["starting", "ready", "stopping", "ended"]),

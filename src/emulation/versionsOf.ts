@@ -3,7 +3,8 @@ import { sideLabel } from "./makePlan";
 import type { EmulationRecord } from "./record";
 
 /** What a record says of the versions that run. */
-export const versionsOf = (settled: Settled): Pick<EmulationRecord, "versions" | "sides"> => ({
+export const versionsOf = (settled: Settled): Pick<EmulationRecord, "versions" | "sides" | "swapped"> => ({
+  swapped: settled.swapped,
   versions: Object.fromEntries(
     Object.entries(settled.versions).map(([axis, version]) => [axis, version.name]),
   ),

@@ -42,5 +42,7 @@ export interface Environment {
   /** Where a package source's own files lie. */
   readonly packages?: string;
   readonly log: string | undefined;
+  /** What building it took. */
+  readonly seconds?: number;
   readonly cached: boolean;
 }

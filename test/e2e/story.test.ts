@@ -85,7 +85,7 @@ describe("one click, and one request through two versions", () => {
     expect(await ask(workbench, "ps")).toEqual([]);
     await showViews(workbench);
     await row(workbench, "Scenario", /tiny.*not running/).waitFor();
-    await row(workbench, "Emulations", /tiny 1\.0\.0.*cancelled/).waitFor();
+    await row(workbench, "Emulations", /tiny 1\.0\.0.*stopped/).waitFor();
     await screenshot(workbench, "story-8-restored");
   });
 });

@@ -160,7 +160,7 @@ describe("the views of the activity bar", () => {
     await pressOn(scenario(/tiny.*running/), "Stop This Emulation");
     await waitForEnd(workbench);
     await scenario(/tiny.*not running/).waitFor();
-    await emulations(/tiny 1\.0\.0.*cancelled/).waitFor();
+    await emulations(/tiny 1\.0\.0.*stopped/).waitFor();
     await expect.poll(() => asOnDisk(workbench), { timeout: 10_000 }).toBe(before);
     await screenshot(workbench, "views-stopped");
     await pressOn(emulations(/tiny 1\.0\.0/), "Delete Past Emulation");

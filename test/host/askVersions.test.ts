@@ -29,7 +29,7 @@ const memento = () => {
 
 /** Asks in the real editor; `press` is repeated until there is an answer, as the list fills when it can. */
 const asked = async (scenario: Scenario, press: string): Promise<Chosen | undefined> => {
-  const extension = { workspaceState: memento(), globalState: memento() };
+  const extension = { workspaceState: memento() };
   const editor: Partial<Record<keyof Editor, unknown>> = {
     extension,
     log: window.createOutputChannel("test", { log: true }),

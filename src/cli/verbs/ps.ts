@@ -30,11 +30,14 @@ export const ps: Verb = {
 const stateNow = (record: EmulationRecord, live: ReadonlyMap<string, boolean>): string =>
   live.get(record.id) === false ? "dead, not cleaned up: backcompat recover" : record.state;
 
+/** It ran, and came to no verdict. */
+const wordOf = (state: string): string => (state === "ended" ? "stopped" : state);
+
 const row = (record: Omit<EmulationRecord, "state"> & { state: string }): string =>
   [
     record.id,
     record.scenario,
     Object.values(record.sides).join(" ⇄ "),
-    record.verdict ?? (record.why === undefined ? record.state : `failed (${record.why})`),
+    record.verdict ?? (record.why === undefined ? wordOf(record.state) : `failed (${record.why})`),
     duration((record.ended ?? Date.now()) - record.started),
   ].join("  ");

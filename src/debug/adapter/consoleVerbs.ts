@@ -1,3 +1,4 @@
+import type { CheckResult } from "../../checks/types";
 import type { Emulation } from "../../emulation/emulation";
 import { statusOf } from "../../emulation/status";
 import { isRecord } from "../../util/json";
@@ -69,6 +70,12 @@ const verbs: readonly ConsoleVerb[] = [
     },
   },
   {
+    name: "check",
+    usage: "check",
+    words: () => [],
+    run: async (emulation, _, signal) => checkedText(await emulation.check(signal)),
+  },
+  {
     name: "help",
     usage: "help",
     words: () => [],
@@ -116,6 +123,15 @@ const statusText = (emulation: Emulation): string =>
         .join("  "),
     )
     .join("\n");
+
+const checkedText = (results: readonly CheckResult[]): string =>
+  results.length === 0
+    ? "the scenario has no checks"
+    : results
+        .map(({ name, verdict, why }) =>
+          [`${name}: ${verdict}`, ...(why === undefined ? [] : [why])].join("\n    "),
+        )
+        .join("\n");
 
 const actionIn = (rest: string): { name: string; answers: Record<string, unknown> } => {
   const at = rest.indexOf("{");

@@ -21,7 +21,6 @@ interface Question {
 
 /** One list for each axis that is asked, with a way back. */
 export class AskingVersions {
-  readonly #editor: Editor;
   readonly #folder: string;
   readonly #scenario: Scenario;
   readonly #signal: AbortSignal;
@@ -31,7 +30,6 @@ export class AskingVersions {
   readonly #versions: Record<string, string> = {};
 
   constructor(editor: Editor, folder: string, scenario: Scenario, signal: AbortSignal, swap?: boolean) {
-    this.#editor = editor;
     this.#folder = folder;
     this.#scenario = scenario;
     this.#signal = signal;
@@ -102,7 +100,6 @@ export class AskingVersions {
     const state = await pickerState(
       { folder: this.#folder, scenario: this.#scenario, axis, others, last: this.#last?.versions[axis.name] },
       stateFolder(process.env),
-      this.#editor.extension,
     );
     const title = (swap: boolean): string => pickerTitle(this.#scenario.name, state(swap));
     picker.fill({ state, title, steps: asked.length });

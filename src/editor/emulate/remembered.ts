@@ -1,4 +1,3 @@
-import type { Emulation } from "../../emulation/emulation";
 import { as, fields, flag, listOf, recordOf, text } from "../../util/shape";
 import type { Editor } from "../context";
 
@@ -20,7 +19,7 @@ const chosen = fields({
 });
 const choices = listOf(chosen);
 
-type Memory = Pick<Editor["extension"], "workspaceState" | "globalState">;
+type Memory = Pick<Editor["extension"], "workspaceState">;
 
 const choicesKey = "backcompat.choices";
 
@@ -40,25 +39,4 @@ export const rememberChoice = async (memory: Memory, choice: Chosen): Promise<vo
     ({ folder, scenario }) => folder !== choice.folder || scenario !== choice.scenario,
   );
   await memory.workspaceState.update(choicesKey, [choice, ...others].slice(0, 50));
-};
-
-/** Where the environment of a side at a version lies; empty where it needs none. */
-const built = recordOf(text);
-const builtKey = "backcompat.built";
-
-export const builtSides = ({ globalState }: Memory): Readonly<Record<string, string>> =>
-  as(built, globalState.get(builtKey)) ?? {};
-
-export const builtName = (folder: string, scenario: string, side: string, version: string): string =>
-  [folder, scenario, side, version].join("\0");
-
-/** A key of an environment is only known with its tree at hand, so what was built is remembered by version. */
-export const rememberBuilt = async ({ extension }: Editor, emulation: Emulation): Promise<void> => {
-  const { folder, scenario } = emulation.record;
-  const added = [...emulation.run.values.sides].map(([name, { side, environment }]) => [
-    builtName(folder, scenario, name, side.version?.name ?? ""),
-    environment.dir ?? "",
-  ]);
-  const all = { ...builtSides(extension), ...Object.fromEntries(added) };
-  await extension.globalState.update(builtKey, Object.fromEntries(Object.entries(all).slice(-2000)));
 };

@@ -9,7 +9,7 @@ import { showFailure } from "./failure";
 import { releasesOf } from "./launchConfiguration";
 import { eventLogLine } from "./logText";
 import { LaunchProgress } from "./progress";
-import { rememberBuilt, rememberChoice } from "./remembered";
+import { rememberChoice } from "./remembered";
 import { stepSentence } from "./runningSteps";
 
 /** Every launch, whoever asked for it, shows its steps, can be cancelled at each, and says why it failed. */
@@ -87,7 +87,6 @@ class Launch {
     if (line !== undefined) this.#editor.log[line.level](line.text);
     if (event.kind === "step") this.#step(event, emulation);
     if (event.kind !== "state") return;
-    if (event.state === "ready") this.#remember(rememberBuilt(this.#editor, emulation));
     if (event.state === "ready" || event.state === "ended") this.#progress.end();
   }
 

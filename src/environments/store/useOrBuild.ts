@@ -54,7 +54,7 @@ export const useOrBuild = async (
 const cached = async (folder: string, world: EnvironmentWorld): Promise<Environment | undefined> => {
   const record = await readRecord(folder);
   if (record) await touch(folder, world.now());
-  return record && { ...record.environment, cached: true };
+  return record && { ...record.environment, seconds: record.seconds, cached: true };
 };
 
 const logName = "build.log";
@@ -72,15 +72,16 @@ const build = async (
   try {
     const { environment, packages = [], needs = [] } = await recipe.build(folder, log);
     const exec = await writeLauncher(folder, environment);
+    const seconds = (world.now() - began) / 1000;
     const whole: Environment = {
       ...environment,
       key: recipe.key,
       dir: folder,
       exec,
       log: log.path,
+      seconds,
       cached: false,
     };
-    const seconds = (world.now() - began) / 1000;
     log.say(`Built in ${duration(seconds * 1000)}: ${recipe.what}`);
     await log.close();
     await writeRecord(folder, {

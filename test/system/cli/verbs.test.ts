@@ -62,7 +62,8 @@ describe.concurrent("an emulation that runs", () => {
     expect((await up.ended).exit).toBe(0);
     expect(everything(folder)).toEqual(before);
     const past = JSON.parse((await user.run(folder, "ps", "--all", "--json")).out);
-    expect(past).toMatchObject([{ id, state: "ended" }]);
+    expect(past).toMatchObject([{ id, state: "ended", built: [{ side: "a" }] }]);
+    expect(past[0]).not.toHaveProperty("verdict");
   });
 
   it("asks which one is meant where several run, and stops all with --all", async () => {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Emulation } from "../../../src/emulation/emulation";
 import { isListening } from "../../../src/processes/sockets";
 import { everything, files, here, scenarioFolder, serverOn, tinyCopy } from "../cli/world";
 import { emulating, launch, never, nextEvent, pidOf, portOf } from "./world";
@@ -66,6 +67,28 @@ describe("one service, while the others run", () => {
     expect(await restarting).toMatchObject({ problem: { code: "interrupted" } });
     expect(emulation.services.get("web")?.state().kind).toBe("stopped");
     expect(await isListening(portOf(emulation, "web"))).toBe(false);
+  });
+});
+
+describe("the record of what a person stopped", () => {
+  it("has the verdict of the checks that ran, none without, and says that a start was cancelled", async () => {
+    const body = { sides: { a: here }, services: { web: serverOn() } };
+    const stopped = async (checks: object, work: (emulation: Emulation) => Promise<unknown>) => {
+      const { emulation } = await emulating(scenarioFolder({ ...body, checks }));
+      await work(emulation);
+      await emulation.stop({ verdict: "cancelled" });
+      return emulation.record.verdict;
+    };
+    const green = { c: { service: "web", http: "/" } };
+    const red = { c: { service: "web", http: "/bad" } };
+    const checked = async (emulation: Emulation) => {
+      await emulation.up(never);
+      await emulation.check(never);
+    };
+    expect(await stopped(green, checked)).toBe("green");
+    expect(await stopped(red, checked)).toBe("red");
+    expect(await stopped(green, (emulation) => emulation.up(never))).toBeUndefined();
+    expect(await stopped(green, async () => undefined)).toBe("cancelled");
   });
 });
 

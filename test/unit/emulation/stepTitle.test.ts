@@ -23,8 +23,9 @@ it("a service without a side is its name", () => {
   expect(titleOf(alone, "service:db")?.trim()).toBe("db");
 });
 
-it("a record says which versions run, by axis and by side", () => {
+it("a record says which versions run, by axis and by side, and which way round", () => {
   expect(versionsOf(plan.settled)).toEqual({
+    swapped: false,
     versions: { host: "workspace", release: "1.0.0" },
     sides: { host: "host workspace", userCode: "userCode 1.0.0" },
   });

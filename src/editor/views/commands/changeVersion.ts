@@ -26,7 +26,7 @@ export const changeVersion = async (editor: Editor, argument: unknown): Promise<
   const known = await attempt(editor, "Reading releases", (signal) => readAxes(emulation, side, signal));
   const axis = known && (await askAxis(side, known.axes));
   if (known === undefined || axis === undefined) return;
-  const version = await askVersion(editor, emulation, { side, axis, scenario: known.scenario });
+  const version = await askVersion(emulation, { side, axis, scenario: known.scenario });
   if (version === undefined) return;
   const choice = choiceOf(emulation);
   const versions = { ...choice.versions, [axis.name]: version };
@@ -66,7 +66,6 @@ interface Question {
 }
 
 const askVersion = async (
-  editor: Editor,
   { plan: { settled } }: Emulation,
   { side, axis, scenario }: Question,
 ): Promise<string | undefined> => {
@@ -74,7 +73,6 @@ const askVersion = async (
   const state = await pickerState(
     { folder: settled.folder, scenario, axis, others, last: now?.name, running: true },
     stateFolder(process.env),
-    editor.extension,
   );
   const title = `${side}: which ${axis.name}?`;
   const wish = { swap: settled.swapped, noDebug: false };

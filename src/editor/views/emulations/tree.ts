@@ -46,7 +46,7 @@ const descriptionOf = ({ record, host }: ListedEmulation, now: number): string =
 const outcomeOf = ({ verdict, why }: EmulationRecord): string => {
   if (verdict !== undefined) return verdict;
   if (why === hostDied) return "cleaned up after its host died";
-  return why === undefined ? "ended" : "failed";
+  return why === undefined ? "stopped" : "failed";
 };
 
 const iconOf = ({ record, host }: ListedEmulation): Pick<TreeNode, "icon" | "color"> => {

@@ -10,7 +10,7 @@ const memory = (start?: unknown) => {
       kept.set(key, value);
     },
   };
-  return { workspaceState: state, globalState: { ...state, setKeysForSync: () => undefined } };
+  return { workspaceState: state };
 };
 
 const choice = {

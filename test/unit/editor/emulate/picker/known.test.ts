@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { when } from "../../../../../src/editor/emulate/picker/age";
+import { knownBuilds } from "../../../../../src/editor/emulate/picker/builds";
 import { pastRuns } from "../../../../../src/editor/emulate/picker/past";
 import { type KnownBuild, readiness } from "../../../../../src/editor/emulate/picker/readiness";
 import type { EmulationRecord } from "../../../../../src/emulation/record";
@@ -72,7 +73,44 @@ const record = (more: Partial<EmulationRecord>): EmulationRecord => ({
   ...more,
 });
 
-const tiny = { folder: "/work", scenario: "tiny", axis: "release", others: { host: "workspace" } };
+const tiny = {
+  folder: "/work",
+  scenario: "tiny",
+  axis: "release",
+  swap: false,
+  others: { host: "workspace" },
+};
+
+describe("the environments that are known", () => {
+  const of = (more: Partial<EmulationRecord>, isThere = async () => true) =>
+    knownBuilds(
+      [record(more), record({ built: [{ side: "host", version: "2", seconds: 9 }] })],
+      "/work",
+      "tiny",
+      isThere,
+    );
+
+  it("are those that any emulation of the scenario had built, the newest of each side and version", async () => {
+    const built = [{ side: "host", version: "2", dir: "/e/1", seconds: 4 }, { side: "user" }];
+    expect(await of({ built })).toEqual([
+      { side: "host", version: "2", there: true, seconds: 4 },
+      { side: "user", version: "", there: true, seconds: undefined },
+    ]);
+  });
+
+  it("tell how long it took also where they are gone", async () => {
+    const built = [{ side: "host", version: "2", dir: "/e/1", seconds: 4 }];
+    expect(await of({ built }, async () => false)).toEqual([
+      { side: "host", version: "2", there: false, seconds: 4 },
+    ]);
+  });
+
+  it("are none of other folders, scenarios, or of records of an older build", async () => {
+    const built = [{ side: "user", version: "1" }];
+    const known = await Promise.all([of({ built, folder: "/o" }), of({ built, scenario: "x" }), of({})]);
+    expect(known.flat().map(({ side }) => side)).toEqual(["host", "host", "host"]);
+  });
+});
 
 describe("past runs", () => {
   it("are known by version, the newest of each", () => {
@@ -85,10 +123,18 @@ describe("past runs", () => {
     expect(pastRuns([record({ verdict: "cancelled" }), none], tiny).size).toBe(0);
   });
 
-  it("count only for the same folder, scenario and other versions", () => {
+  it("are found behind newer ones that were stopped without a verdict", () => {
+    const { verdict: _, ...stopped } = record({ ended: 9 });
+    expect([...pastRuns([stopped, record({ ended: 5 })], tiny)]).toEqual([
+      ["1.0.0", { verdict: "red", ended: 5 }],
+    ]);
+  });
+
+  it("count only for the same folder, scenario, other versions, and the same way round", () => {
     const others = [
       record({ folder: "/other" }),
       record({ scenario: "large" }),
+      record({ swapped: true }),
       record({ versions: { host: "2.0.0", release: "1.0.0" } }),
     ];
     expect(pastRuns(others, tiny).size).toBe(0);

@@ -73,7 +73,7 @@ describe("the Emulations view", () => {
     expect(drawn(tree(listed({ why: hostDied })))).toEqual([
       "tiny 1.2.0 | cleaned up after its host died · 41 s · 10:40",
     ]);
-    expect(drawn(tree(listed({})))).toEqual(["tiny 1.2.0 | ended · 41 s · 10:40"]);
+    expect(drawn(tree(listed({})))).toEqual(["tiny 1.2.0 | stopped · 41 s · 10:40"]);
   });
 
   it("keeps logs and artifacts of an emulation below it", () => {
