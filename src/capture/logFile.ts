@@ -1,40 +1,41 @@
-import { promises as fs } from "node:fs";
 import type { Line } from "../processes/types";
 import { plural } from "../util/text";
 import { encodeRecord } from "./record";
 
-/** Appends whole bytes to the end of a file; rejects where the disk refuses. */
-export type Append = (file: string, content: string) => Promise<void>;
-
-export const appendToFile: Append = (file, content) => fs.appendFile(file, content, { mode: 0o600 });
-
 const flushEveryMs = 100;
 /** Flushed at once when so much is waiting. */
 const flushAt = 256_000;
+/** More than this, and whoever can wait should. */
+const muchWaiting = 2_000_000;
 /** What a disk that takes nothing may cost of memory. */
-const longestQueue = 8_000_000;
+const longestRefused = 8_000_000;
+/** What one that is slow may. */
+const longestQueue = 64_000_000;
+
+/** Takes whole records; rejects where the disk refuses. */
+export type WriteRecords = (records: string) => Promise<void>;
 
 /** Writes lines behind the back of whoever has them; nothing is lost as long as the disk takes it. */
 export class LogFile {
-  readonly #file: string;
-  readonly #append: Append;
+  readonly #write: WriteRecords;
   readonly #trouble: (error: unknown) => void;
   #waiting: string[] = [];
   #length = 0;
   #lost = 0;
   #refused = false;
   #timer: NodeJS.Timeout | undefined;
+  #queued = false;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(file: string, append: Append, trouble: (error: unknown) => void) {
-    this.#file = file;
-    this.#append = append;
+  constructor(write: WriteRecords, trouble: (error: unknown) => void) {
+    this.#write = write;
     this.#trouble = trouble;
   }
 
   write(line: Line): void {
     const record = encodeRecord(line);
-    if (this.#length + record.length > longestQueue) {
+    const longest = this.#refused ? longestRefused : longestQueue;
+    if (this.#length > 0 && this.#length + record.length > longest) {
       this.#lost++;
       return;
     }
@@ -44,25 +45,33 @@ export class LogFile {
     else this.#timer ??= setTimeout(() => void this.flush(), flushEveryMs);
   }
 
+  /** Undefined unless much waits for a disk that does take it. */
+  drained(): Promise<void> | undefined {
+    return this.#length > muchWaiting && !this.#refused ? this.flush() : undefined;
+  }
+
   /** Settles when all that was written so far is in the file, or was refused. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    if (this.#queued) return this.#writing;
+    this.#queued = true;
     this.#writing = this.#writing.then(() => this.#flushOnce());
     return this.#writing;
   }
 
   async #flushOnce(): Promise<void> {
+    this.#queued = false;
     if (this.#waiting.length === 0) return;
     const waiting = this.#waiting;
     const length = this.#length;
+    const lost = this.#lost;
     this.#waiting = [];
     this.#length = 0;
     try {
-      // After a refusal, half a line may stand at the end of the file.
-      await this.#append(this.#file, `${this.#refused ? "\n" : ""}${waiting.join("")}${this.#lossRecord()}`);
+      await this.#write(`${waiting.join("")}${lossRecord(lost)}`);
       this.#refused = false;
-      this.#lost = 0;
+      this.#lost -= lost;
     } catch (error) {
       this.#waiting = [...waiting, ...this.#waiting];
       this.#length += length;
@@ -70,10 +79,10 @@ export class LogFile {
       this.#refused = true;
     }
   }
-
-  #lossRecord(): string {
-    if (this.#lost === 0) return "";
-    const text = `[backcompat: ${plural(this.#lost, "line")} lost, the disk took nothing]`;
-    return encodeRecord({ time: Date.now(), stream: "stderr", text });
-  }
 }
+
+const lossRecord = (lost: number): string => {
+  if (lost === 0) return "";
+  const text = `[backcompat: ${plural(lost, "line")} lost, the disk took nothing]`;
+  return encodeRecord({ time: Date.now(), stream: "stderr", text });
+};

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { promises as fs } from "node:fs";
-import { makeLogStore } from "../capture/logStore";
+import { openLogStore } from "../capture/logStore";
 import { makeSecrets } from "../capture/secrets";
 import { serviceEnvironment } from "../processes/environment";
 import { reservePorts } from "../processes/ports";
@@ -88,7 +88,7 @@ const announce = async (
   const server = await serveControl(control, (verb, args) => handle(verb, args));
   acquired.push(() => server.close());
   const run = makeRun({ id, token, plan, folder, debug, world, journal, ports });
-  acquired.push(captureLines(run));
+  acquired.push(await captureLines(run));
   return {
     run,
     record,
@@ -100,8 +100,8 @@ const announce = async (
 };
 
 /** Every line of a service goes to disk; the newest ones are also kept at hand. */
-const captureLines = (run: Run): Release => {
-  const logs = makeLogStore(run.folder.logs, {
+const captureLines = async (run: Run): Promise<Release> => {
+  const logs = await openLogStore(run.folder.logs, {
     onTrouble: (service, error) => run.events.fire({ kind: "trouble", problem: logTrouble(service, error) }),
   });
   const capture = run.events.on((event) => {

@@ -2,8 +2,9 @@ import { promises as fs } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { logFileName, makeLogStore, serviceOfLogFile } from "../../../src/capture/logStore";
+import { openLogStore } from "../../../src/capture/logStore";
 import { type ReadLog, readLog, type StoredLine } from "../../../src/capture/readLog";
+import { segmentName, servicesIn } from "../../../src/capture/segmentNames";
 import type { Line } from "../../../src/processes/types";
 
 let folder = "";
@@ -26,7 +27,7 @@ const texts = async (file: string, how?: ReadLog): Promise<string[]> =>
 
 describe("the log store", () => {
   it("gives back what it took, with time and stream", async () => {
-    const store = makeLogStore(folder);
+    const store = await openLogStore(folder);
     const lines = [line("one"), line("two: ü 🙂 \r", 2, "stderr"), line(""), line("  e 1 o", 4)];
     for (const one of lines) store.append("web", one);
     await store.close();
@@ -34,30 +35,30 @@ describe("the log store", () => {
   });
 
   it("has a file for each service, whatever its name", async () => {
-    const store = makeLogStore(folder);
-    const names = ["web", "../etc/passwd", "a b*?.", "ü"];
+    const store = await openLogStore(folder);
+    const names = ["web", "web.1", "../etc/passwd", "a b*?.", "ü"];
     for (const name of names) store.append(name, line(name));
     await store.close();
-    expect((await fs.readdir(folder)).map(serviceOfLogFile).sort()).toEqual([...names].sort());
-    expect(logFileName("../x")).toBe("..%2Fx.log");
+    expect(await servicesIn(folder)).toEqual([...names].sort());
+    expect(segmentName("../x")).toBe("..%2Fx.log");
   });
 
   it("keeps a record on one line even where a text has several", async () => {
-    const store = makeLogStore(folder);
+    const store = await openLogStore(folder);
     store.append("web", line("a\nb"));
     await store.close();
     expect(await texts(store.file("web"))).toEqual(["a\\nb"]);
   });
 
   it("is readable by its owner alone", async () => {
-    const store = makeLogStore(folder);
+    const store = await openLogStore(folder);
     store.append("web", line("x"));
     await store.close();
     if (process.platform !== "win32") expect((await fs.stat(store.file("web"))).mode & 0o077).toBe(0);
   });
 
   it("loses none of many lines and keeps their order", async () => {
-    const store = makeLogStore(folder);
+    const store = await openLogStore(folder);
     const many = Array.from({ length: 20_000 }, (_, index) => `line ${index}`);
     for (const text of many) store.append("web", line(text));
     await store.close();
@@ -67,23 +68,30 @@ describe("the log store", () => {
   it("writes within a tenth of a second by itself", async () => {
     vi.useFakeTimers();
     const written: string[] = [];
-    const store = makeLogStore(folder, { append: async (_, content) => void written.push(content) });
+    const store = await openLogStore(folder, {
+      append: async (_, content, at) => {
+        written.push(String(content));
+        return at;
+      },
+    });
     store.append("web", line("x"));
     store.append("web", line("y"));
     await vi.advanceTimersByTimeAsync(99);
     expect(written).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(written).toEqual(["1 o x\n1 o y\n"]);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(written).toEqual(["1 o x\n1 o y\n"]));
   });
 
   it("says once that the disk is full, goes on, and writes all when there is room again", async () => {
     const written: string[] = [];
     const troubles: unknown[] = [];
     let full = true;
-    const store = makeLogStore(folder, {
-      append: async (_, content) => {
+    const store = await openLogStore(folder, {
+      append: async (_, content, at) => {
         if (full) throw new Error("ENOSPC");
-        written.push(content);
+        written.push(String(content));
+        return at;
       },
       onTrouble: (service, error) => troubles.push([service, error]),
     });
@@ -94,18 +102,21 @@ describe("the log store", () => {
     expect(troubles).toEqual([["web", new Error("ENOSPC")]]);
     full = false;
     await store.close();
-    expect(written).toEqual(["\n1 o a\n1 o b\n"]);
+    expect(written).toEqual(["1 o a\n1 o b\n"]);
   });
 
   it("counts what a full disk made it lose", async () => {
     const written: string[] = [];
     let full = true;
-    const store = makeLogStore(folder, {
-      append: async (_, content) => {
+    const store = await openLogStore(folder, {
+      append: async (_, content, at) => {
         if (full) throw new Error("ENOSPC");
-        written.push(content);
+        written.push(String(content));
+        return at;
       },
     });
+    store.append("web", line("the first that it refuses"));
+    await store.flush();
     for (let index = 0; index < 12; index++) store.append("web", line("x".repeat(1_000_000)));
     await store.flush();
     full = false;
@@ -116,7 +127,7 @@ describe("the log store", () => {
 
 describe("reading a log", () => {
   const filled = async (count: number): Promise<string> => {
-    const store = makeLogStore(folder);
+    const store = await openLogStore(folder);
     for (let index = 0; index < count; index++) store.append("web", line(`${index} ${"ü".repeat(40)}`));
     await store.close();
     return store.file("web");

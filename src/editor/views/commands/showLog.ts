@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { logFileName } from "../../../capture/logStore";
+import { segmentFile } from "../../../capture/segmentNames";
 import { emulationFolder } from "../../../emulation/emulationFolder";
 import { stateFolder } from "../../../emulation/stateFolder";
 import type { Editor } from "../../context";
@@ -16,6 +15,6 @@ export const showLog =
     const { emulation, service } = subject;
     const { logs } = emulationFolder(stateFolder(process.env), emulation);
     await attempt(editor, `Opening the log of ${service}`, () =>
-      documents.show(join(logs, logFileName(service)), `${service} · ${emulation}`),
+      documents.show(segmentFile(logs, service, 0), `${service} · ${emulation}`),
     );
   };

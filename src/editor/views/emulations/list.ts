@@ -1,12 +1,11 @@
-import { promises as fs } from "node:fs";
 import { join } from "node:path";
-import { serviceOfLogFile } from "../../../capture/logStore";
+import { servicesIn } from "../../../capture/segmentNames";
 import { emulationFolder } from "../../../emulation/emulationFolder";
 import { listLive } from "../../../emulation/live";
 import { artifactFolder, type EmulationRecord, listRecords } from "../../../emulation/record";
 import type { StateFolder } from "../../../emulation/stateFolder";
 import { isAlive } from "../../../processes/identity";
-import { errorCode } from "../../../util/files";
+import { namesIn } from "../../../util/files";
 import type { ListedEmulation } from "./state";
 
 /** Older ones are `backcompat clean`'s business. */
@@ -29,22 +28,11 @@ export const listEmulations = async (
     records.map(async (record) => ({
       record,
       host: await hostOf(record),
-      logs: (await filesIn(emulationFolder(state, record.id).logs))
-        .filter((name) => name.endsWith(".log"))
-        .map(serviceOfLogFile),
+      logs: await servicesIn(emulationFolder(state, record.id).logs),
       artifacts: await artifactsOf(artifactFolder(state, record.id)),
     })),
   );
 };
 
 const artifactsOf = async (folder: string): Promise<ListedEmulation["artifacts"]> =>
-  (await filesIn(folder)).map((name) => ({ name, path: join(folder, name) }));
-
-const filesIn = async (folder: string): Promise<string[]> => {
-  try {
-    return (await fs.readdir(folder)).sort();
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return [];
-    throw error;
-  }
-};
+  (await namesIn(folder)).sort().map((name) => ({ name, path: join(folder, name) }));

@@ -1,4 +1,6 @@
-import { readLog } from "../../../capture/readLog";
+import { basename, dirname } from "node:path";
+import { readSegmentName } from "../../../capture/segmentNames";
+import { openServiceLog, type StoredLine } from "../../../capture/serviceLog";
 import type { Line } from "../../../processes/types";
 
 /** A document of more lines would be slow, and nobody reads them all. */
@@ -6,11 +8,19 @@ const shownLines = 10_000;
 
 /** A service's log as text: the time of day, what came by stderr marked. */
 export const logText = async (file: string): Promise<string> => {
-  const lines: string[] = [];
-  for await (const line of readLog(file, { tail: shownLines })) lines.push(lineText(line));
+  const lines = (await lastLines(file)).map(lineText);
   if (lines.length === 0) return "(nothing was said yet)\n";
   const cut = lines.length === shownLines ? [`(the last ${shownLines} lines of ${file})`] : [];
   return `${[...cut, ...lines].join("\n")}\n`;
+};
+
+const lastLines = async (file: string): Promise<StoredLine[]> => {
+  const log = await openServiceLog(dirname(file), readSegmentName(basename(file))?.service ?? "");
+  try {
+    return await log.read(log.lines - shownLines, log.lines);
+  } finally {
+    log.dispose();
+  }
 };
 
 const lineText = ({ time, stream, text }: Line): string =>
