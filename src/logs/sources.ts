@@ -1,9 +1,8 @@
-import { join } from "node:path";
-import { serviceOfLogFile } from "../capture/logStore";
+import { segmentFile, servicesIn } from "../capture/segmentNames";
 import type { EmulationFolder } from "../emulation/emulationFolder";
 import { parsePlan } from "../emulation/parsePlan";
 import type { Plan } from "../emulation/plan";
-import { namesIn, readIfThere } from "../util/files";
+import { readIfThere } from "../util/files";
 import { Failure } from "../util/problem";
 import type { LogSource } from "./view";
 
@@ -21,11 +20,10 @@ export const sourcesOf = async (folder: EmulationFolder): Promise<StoredSource[]
     const at = order.indexOf(service);
     return at === -1 ? order.length : at;
   };
-  return (await namesIn(folder.logs))
-    .filter((name) => name.endsWith(".log"))
-    .map((name) => ({
-      source: sourceOf(folder, serviceOfLogFile(name), plan),
-      file: join(folder.logs, name),
+  return (await servicesIn(folder.logs))
+    .map((service) => ({
+      source: sourceOf(folder, service, plan),
+      file: segmentFile(folder.logs, service, 0),
     }))
     .sort((a, b) => place(a.source.service) - place(b.source.service));
 };
