@@ -10,7 +10,10 @@ import { serviceOf, specOf } from "./serviceStep";
 import { sideAtWork } from "./sideSteps";
 
 /** Brings a debugger into a service that runs without one, and lets it go on running meanwhile. */
-export const attachRunning = async (run: Run, name: string, signal: AbortSignal): Promise<void> => {
+export const attachRunning = (run: Run, name: string, signal: AbortSignal): Promise<void> =>
+  run.turns.take(name, () => attachNow(run, name, signal));
+
+const attachNow = async (run: Run, name: string, signal: AbortSignal): Promise<void> => {
   const service = serviceOf(run, name);
   const process = run.services.get(name)?.process;
   const side = service.side === undefined ? undefined : sideAtWork(run, service.side);

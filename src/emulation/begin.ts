@@ -21,6 +21,7 @@ import { RecentLines } from "./recentLines";
 import { type EmulationRecord, writeRecord } from "./record";
 import { Attachments, type DebugWish, Pauses, type Run } from "./run";
 import { checkTargets } from "./targets";
+import { Turns } from "./turns";
 import { undoEmulation } from "./undo";
 import { noValues } from "./values";
 import { versionsOf } from "./versionsOf";
@@ -167,7 +168,7 @@ const makeRun = ({ ports, ...parts }: RunParts): Run => {
     events: new Emitter<EmulationEvent>(),
     secrets,
     services: new Map(),
-    turns: new Map(),
+    turns: new Turns(),
     unfinished: new Set(),
     recent: new Map(),
     attached: new Attachments(),

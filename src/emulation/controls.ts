@@ -6,7 +6,7 @@ import { startServiceStep } from "./serviceStep";
 /** What a person does to one service while the rest keeps running. */
 export const stopOne = async (run: Run, name: string): Promise<void> => {
   const stopped = known(run, name).stop();
-  await inTurn(run, name, async () => {
+  await run.turns.take(name, async () => {
     await stopped;
     await known(run, name).stop();
   });
@@ -14,7 +14,7 @@ export const stopOne = async (run: Run, name: string): Promise<void> => {
 
 export const startOne = async (run: Run, name: string, signal: AbortSignal): Promise<void> => {
   known(run, name);
-  await inTurn(run, name, async () => {
+  await run.turns.take(name, async () => {
     const { kind } = known(run, name).state();
     if (kind === "stopped" || kind === "failed") await startServiceStep(run, name, signal);
   });
@@ -22,9 +22,10 @@ export const startOne = async (run: Run, name: string, signal: AbortSignal): Pro
 
 /** From its plan anew, so that a changed version or debugger counts; its ports stay. */
 export const restartOne = async (run: Run, name: string, signal: AbortSignal): Promise<void> => {
+  const service = known(run, name);
   // At once: whoever still waits for it to get ready is told that it won't.
-  const stopped = known(run, name).stop();
-  await inTurn(run, name, async (isLast) => {
+  const stopped = run.turns.changing ? undefined : service.stop();
+  await run.turns.take(name, async (isLast) => {
     await stopped;
     await known(run, name).stop();
     if (!isLast()) throw interrupted(`Restarting ${name}`);
@@ -47,20 +48,6 @@ export const setDebugged = async (
   if (debugged) run.debugged.add(name);
   else run.debugged.delete(name);
   await restartOne(run, name, signal);
-};
-
-/** One wish after the other for each service: two starts at once would fight over its ports. */
-const inTurn = async (
-  run: Run,
-  name: string,
-  work: (isLast: () => boolean) => Promise<void>,
-): Promise<void> => {
-  const before = run.turns.get(name);
-  const isLast = (): boolean => run.turns.get(name) === turn;
-  const mine = Promise.resolve(before).then(() => work(isLast));
-  const turn: Promise<void> = mine.catch(() => undefined);
-  run.turns.set(name, turn);
-  await mine;
 };
 
 const known = (run: Run, name: string) => {

@@ -123,19 +123,25 @@ export class Emulation implements Running {
 
   /** Goes over to a plan of the same scenario with other versions; what it does not concern keeps running. */
   changeVersions(plan: Plan, signal: AbortSignal): Promise<void> {
-    return this.#atWork(signal, async (either) => {
-      // What we change ourselves is no save.
-      this.#watch?.dispose();
-      try {
-        await goOver(this.#run, plan, this.#trees, either, (step, inner) => this.#doStep(step, inner));
-      } finally {
-        // Where it failed on the way, too: the old versions are gone.
-        this.#record = { ...this.#record, ...versionsOf(this.plan.settled) };
-        this.#judgement.changed();
-        this.#watchSaves();
-      }
-      await this.#enter("ready");
-    });
+    // Of all services: those that go on may ask for the folder of a side that is between two trees.
+    const services = Object.keys(this.plan.settled.services);
+    return this.#atWork(signal, (either) =>
+      this.#run.turns.takeAll(services, either, () => this.#goOver(plan, either)),
+    );
+  }
+
+  async #goOver(plan: Plan, signal: AbortSignal): Promise<void> {
+    // What we change ourselves is no save.
+    this.#watch?.dispose();
+    try {
+      await goOver(this.#run, plan, this.#trees, signal, (step, inner) => this.#doStep(step, inner));
+    } finally {
+      // Where it failed on the way, too: the old versions are gone.
+      this.#record = { ...this.#record, ...versionsOf(this.plan.settled) };
+      this.#judgement.changed();
+      this.#watchSaves();
+    }
+    await this.#enter("ready");
   }
 
   act(name: string, answers: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<ActionResult> {

@@ -8,6 +8,7 @@ import type { EmulationEvent } from "./events";
 import type { Journal } from "./journal";
 import type { Plan } from "./plan";
 import type { RecentLines } from "./recentLines";
+import type { Turns } from "./turns";
 import type { Values } from "./values";
 import type { EmulationWorld } from "./world";
 
@@ -36,8 +37,7 @@ export interface Run {
   readonly debugged: Set<string>;
   readonly debugPorts: ReadonlyMap<string, number>;
   readonly services: Map<string, Service>;
-  /** By service: what was asked of it last, done or under way. */
-  readonly turns: Map<string, Promise<void>>;
+  readonly turns: Turns;
   /** Sides that an unfinished change of versions left without their services. */
   readonly unfinished: Set<string>;
   /** By service: what it said until it was told to stop. */

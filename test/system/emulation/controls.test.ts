@@ -149,6 +149,28 @@ describe("another version of a side", () => {
     expect(everything(folder)).toEqual(before);
   });
 
+  it("and what is asked of single services meanwhile come one after the other", async () => {
+    const { emulation, planOf, events } = await emulating(tinyCopy(), { release: "1.2.0" });
+    await emulation.up(never);
+    const older = await planOf({ release: "1.0.0" });
+    const started = (service: string) =>
+      events.filter(
+        (event) => event.kind === "service" && event.service === service && event.state.kind === "starting",
+      ).length;
+    const web = pidOf(emulation, "webserver");
+    await Promise.all([
+      emulation.changeVersions(older, never),
+      emulation.restartService("codeserver", never),
+      emulation.restartService("webserver", never),
+      emulation.changeVersions(await planOf({ release: "1.2.0" }), never),
+    ]);
+    expect(pidOf(emulation, "webserver")).not.toBe(web);
+    expect(emulation.record).toMatchObject({ state: "ready", versions: { release: "1.2.0" } });
+    expect(emulation.services.get("codeserver")?.state().kind).toBe("ready");
+    expect(await launch(emulation)).toBe(200);
+    expect(started("webserver")).toBe(2);
+  });
+
   it("that does not start can be tried again, and left for one that does", async () => {
     const folder = scenarioFolder({
       axes: { release: { versions: ["1.0.0", "2.0.0"] } },
