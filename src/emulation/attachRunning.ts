@@ -4,7 +4,7 @@ import { start } from "../processes/spawn";
 import { newRunToken } from "../processes/tokens";
 import { mergeVariables } from "../processes/variables";
 import { exits, Failure, inputFailure, machineFailure } from "../util/problem";
-import { asGivenAndReal, filledSpec, targetFrom, untilListening } from "./debugging";
+import { asGivenAndReal, debuggerOf, filledSpec, targetFrom, untilListening } from "./debugging";
 import type { Run } from "./run";
 import { serviceOf, specOf } from "./serviceStep";
 import { sideAtWork } from "./sideSteps";
@@ -24,7 +24,7 @@ const attachNow = async (run: Run, name: string, signal: AbortSignal): Promise<v
   if (service.debug === undefined || side === undefined || port === undefined) {
     throw inputFailure("not-debuggable", `${name} has no \`debug\` in the scenario`);
   }
-  const found = await run.world.debuggerFor(service.debug, side.environment, { signal, token: run.token });
+  const found = await debuggerOf(run, name, service.debug, side, signal);
   const { argv, shell, cwd, env } = await specOf(run, service);
   const trees = await asGivenAndReal([...run.values.sides.values()].map(({ dir }) => dir));
   const command = { argv, shell, cwd, env };

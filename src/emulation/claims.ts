@@ -2,7 +2,7 @@ import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ProcessId } from "../processes/types";
-import { namesIn, pathInside, readIfThere, writeAtomically } from "../util/files";
+import { namesIn, pathInside, readOwn, writeAtomically } from "../util/files";
 import { contentHash } from "../util/json";
 import { parseJson } from "../util/parseJson";
 import { machineFailure } from "../util/problem";
@@ -79,7 +79,7 @@ const holderOf = async (path: string, world: ClaimWorld): Promise<Holder | undef
 };
 
 const readClaim = async (path: string): Promise<Claim | undefined> => {
-  const content = await readIfThere(path);
+  const content = await readOwn(path);
   return content === undefined ? undefined : claim.safeParse(parseJson(content.toString("utf8"))).data;
 };
 

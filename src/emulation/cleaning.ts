@@ -4,14 +4,14 @@ import { removeEnvironment } from "../environments/store/record";
 import type { TreeInfo } from "../trees/types";
 import { errorCode, removeAll } from "../util/files";
 import { emulationFolder } from "./emulationFolder";
-import { listLive } from "./live";
 import { listRecords } from "./record";
 import type { StateFolder } from "./stateFolder";
 import { treesIn } from "./undoWorld";
+import { listUnfinished } from "./unfinished";
 
 /** One thing that may be removed, or why it may not. */
 export interface Cleanable {
-  readonly kind: "tree" | "environment" | "emulation" | "cache";
+  readonly kind: "tree" | "environment" | "debugger" | "emulation" | "cache";
   readonly id: string;
   /** In words, for the list. */
   readonly what: string;
@@ -24,10 +24,11 @@ export interface Cleanable {
 
 /** All that the state folder holds; nothing in use or edited may go. */
 export const cleanables = async (state: StateFolder): Promise<Cleanable[]> => {
-  const live = new Set((await listLive(state)).map(({ emulation }) => emulation));
+  const live = new Set((await listUnfinished(state)).map(({ emulation }) => emulation));
   const groups = await Promise.all([
     trees(state),
     environments(state, live.size > 0),
+    debuggers(state, live.size > 0),
     emulations(state, live),
     cache(state),
   ]);
@@ -63,8 +64,26 @@ const environments = async (state: StateFolder, anyLive: boolean): Promise<Clean
         id: name,
         what: `environment ${name}`,
         ...(await measured(folder)),
-        keep: anyLive ? "an emulation runs that may use it" : undefined,
+        keep: anyLive ? mayBeUsed : undefined,
         remove: () => removeEnvironment(folder),
+      };
+    }),
+  );
+
+const mayBeUsed = "an emulation runs that may use it";
+
+/** Fetched anew when they are missed. */
+const debuggers = async (state: StateFolder, anyLive: boolean): Promise<Cleanable[]> =>
+  await Promise.all(
+    (await foldersIn(state.debuggers)).map(async (name): Promise<Cleanable> => {
+      const folder = join(state.debuggers, name);
+      return {
+        kind: "debugger",
+        id: name,
+        what: `debugger ${name}`,
+        ...(await measured(folder)),
+        keep: anyLive ? mayBeUsed : undefined,
+        remove: () => removeAll(folder),
       };
     }),
   );

@@ -11,7 +11,7 @@ import { sleep } from "../util/time";
 import type { Target } from "./events";
 import { sideLabel } from "./makePlan";
 import type { Run } from "./run";
-import { sideAtWork } from "./sideSteps";
+import { outputOf, sideAtWork } from "./sideSteps";
 import { fillIn, type SideAtWork } from "./values";
 
 /** A service that starts under a debugger. */
@@ -39,7 +39,7 @@ export const underDebugger = async (
   const side = service.side === undefined ? undefined : sideAtWork(run, service.side);
   const port = run.debugPorts.get(service.name);
   if (service.debug === undefined || side === undefined || port === undefined) return undefined;
-  const found = await run.world.debuggerFor(service.debug, side.environment, { signal, token: run.token });
+  const found = await debuggerOf(run, service.name, service.debug, side, signal);
   const command = { argv: spec.argv, shell: spec.shell, cwd: spec.cwd, env: spec.env };
   const trees = await asGivenAndReal([...run.values.sides.values()].map(({ dir }) => dir));
   const hold = holds(run, service);
@@ -65,6 +65,20 @@ export const underDebugger = async (
     trees,
   };
 };
+
+/** One that must be fetched first says so below the service's step. */
+export const debuggerOf = (
+  run: Run,
+  service: string,
+  debug: DebugSpec,
+  { environment }: SideAtWork,
+  signal: AbortSignal,
+): Promise<Debugger> =>
+  run.world.debuggerFor(debug, environment, {
+    signal,
+    token: run.token,
+    onLine: outputOf(run, `service:${service}`),
+  });
 
 /** The debugger attaches before readiness is asked: a held target would never get ready. */
 export const announceTarget = async (

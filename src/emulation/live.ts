@@ -1,8 +1,8 @@
-import { promises as fs, renameSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ProcessId } from "../processes/types";
-import { namesIn, readIfThere } from "../util/files";
+import { exists, namesIn, readOwn, removeAll } from "../util/files";
 import { parseJson } from "../util/parseJson";
 import type { StateFolder } from "./stateFolder";
 
@@ -16,7 +16,8 @@ export interface Live {
 
 const marker = z.object({ pid: z.number().int(), startedAt: z.string(), token: z.string().exactOptional() });
 
-const nobody: z.infer<typeof marker> = { pid: 0, startedAt: "unknown" };
+/** Stands for a host that is not known, and so is not alive. */
+export const nobody: ProcessId = { pid: 0, startedAt: "unknown" };
 
 export const markLive = (state: StateFolder, { emulation, host, token }: Live): void => {
   const path = join(state.live, emulation);
@@ -25,17 +26,21 @@ export const markLive = (state: StateFolder, { emulation, host, token }: Live): 
 };
 
 export const unmarkLive = async (state: StateFolder, emulation: string): Promise<void> => {
-  await fs.rm(join(state.live, emulation), { force: true });
+  await removeAll(join(state.live, emulation));
 };
 
 export const hostOf = async (state: StateFolder, emulation: string): Promise<ProcessId | undefined> =>
   (await markerOf(state, emulation))?.host;
 
 export const markerOf = async (state: StateFolder, emulation: string): Promise<Live | undefined> => {
-  const content = await readIfThere(join(state.live, emulation));
-  if (content === undefined) return undefined;
+  const path = join(state.live, emulation);
+  const content = await readOwn(path);
+  if (content === undefined && !(await exists(path))) return undefined;
   // One that a crash of the machine left damaged is of a host that did not survive it.
-  const { token, ...host } = marker.safeParse(parseJson(content.toString("utf8"))).data ?? nobody;
+  const { token, ...host } = marker.safeParse(parseJson(content?.toString("utf8") ?? "")).data ?? {
+    ...nobody,
+    token: undefined,
+  };
   return { emulation, host, ...(token === undefined ? {} : { token }) };
 };
 

@@ -56,7 +56,7 @@ export const thisMachine = async ({ env, dist }: MachineOptions): Promise<Emulat
       findDebugger(
         spec,
         environment,
-        { shipped: dist, folder: join(state.root, "debuggers"), locks: state.locks, env, run: runTool },
+        { shipped: dist, folder: state.debuggers, locks: state.locks, env, run: runTool },
         run,
       ),
     guard: (emulation) => startGuardian(guardian, state, emulation),

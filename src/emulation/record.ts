@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { isFolder, namesIn, readIfThere, writeAtomically } from "../util/files";
+import { isFolder, namesIn, readOwn, writeAtomically } from "../util/files";
 import { parseJson } from "../util/parseJson";
 import { emulationFolder } from "./emulationFolder";
 import type { StateFolder } from "./stateFolder";
@@ -44,7 +44,7 @@ export const writeRecord = (state: StateFolder, next: EmulationRecord): Promise<
   writeAtomically(emulationFolder(state, next.id).record, JSON.stringify(next, undefined, 2));
 
 export const readRecord = async (state: StateFolder, id: string): Promise<EmulationRecord | undefined> => {
-  const content = await readIfThere(emulationFolder(state, id).record);
+  const content = await readOwn(emulationFolder(state, id).record);
   if (content === undefined) return undefined;
   const parsed = record.safeParse(parseJson(content.toString("utf8")));
   return parsed.success ? parsed.data : undefined;

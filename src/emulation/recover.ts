@@ -1,8 +1,8 @@
 import type { ProcessId } from "../processes/types";
 import { type Problem, problemOf } from "../util/problem";
-import { listLive } from "./live";
 import { readRecord, writeRecord } from "./record";
 import { type Undone, type UndoWorld, undoEmulation } from "./undo";
+import { listUnfinished } from "./unfinished";
 
 /** Why an emulation ended that somebody else had to undo. */
 export const hostDied = "its host died; what it had changed was undone";
@@ -18,7 +18,7 @@ export type RecoverWorld = UndoWorld & { readonly isAlive: (id: ProcessId) => bo
 /** Undoes every emulation whose host is gone; those that run are left alone. */
 export const recover = async (world: RecoverWorld, graceMs = 2000): Promise<Recovered[]> => {
   const recovered: Recovered[] = [];
-  for (const { emulation, host } of await listLive(world.state)) {
+  for (const { emulation, host } of await listUnfinished(world.state)) {
     if (await world.isAlive(host)) continue;
     recovered.push({ emulation, ...(await undoDead(emulation, graceMs, world).catch(asFailed)) });
   }

@@ -147,7 +147,8 @@ const progressOf =
     if (line.stream === "stderr") tell(line);
   };
 
-const outputOf =
+/** What a step's tools say while it is done. */
+export const outputOf =
   (run: Run, step: string) =>
   (line: Line): void =>
     run.events.fire({ kind: "output", step, line: { ...line, text: run.secrets.mask(line.text) } });

@@ -10,6 +10,8 @@ export interface StateFolder {
   readonly root: string;
   readonly repos: string;
   readonly environments: string;
+  /** Those that were fetched, for old interpreters. */
+  readonly debuggers: string;
   readonly cache: string;
   readonly locks: string;
   readonly emulations: string;
@@ -26,6 +28,7 @@ export const stateFolder = (env: Env, platform?: Platform, home?: string): State
     root,
     repos: join(root, "repos"),
     environments: join(root, "environments"),
+    debuggers: join(root, "debuggers"),
     cache: join(root, "cache"),
     locks: join(root, "locks"),
     emulations: join(root, "emulations"),

@@ -4,7 +4,7 @@ import { asRunToken } from "../processes/tokens";
 import type { ProcessId, RunToken } from "../processes/types";
 import { undoRewrite } from "../rewrites/undo";
 import type { Released } from "../trees/types";
-import { exists, isFolder, pathInside, readIfThere, removeAll } from "../util/files";
+import { errorCode, exists, isFolder, pathInside, readIfThere, removeAll, samePath } from "../util/files";
 import { releaseClaims } from "./claims";
 import { emulationFolder } from "./emulationFolder";
 import { isUndone, type JournalEntry, openJournal, readJournal } from "./journal";
@@ -105,8 +105,9 @@ const restoreFiles = async (
   const failures: unknown[] = [];
   for (const file of [...files].reverse()) {
     try {
-      if (await isFolder(file.path)) {
-        kept.push(`${file.path} is a folder now, and stays; its old bytes are in ${file.original}`);
+      const other = await takenBy(file.path);
+      if (other !== undefined) {
+        kept.push(`${file.path} is ${other} now, and stays; its old bytes are in ${file.original}`);
         continue;
       }
       const edits = await restoreFile(id, file, state);
@@ -119,6 +120,26 @@ const restoreFiles = async (
   // One that can't be given back now stands in no other's way; the next undoing tries it again.
   if (failures.length > 0) throw failures[0];
   return { did, kept };
+};
+
+/** What the user put in a file's place; through a link, something else would be overwritten. */
+const takenBy = async (path: string): Promise<string | undefined> => {
+  if (await isLink(path)) return "a link";
+  if (await isFolder(path)) return "a folder";
+  const real = await fs.realpath(path).catch((error: unknown) => {
+    if (errorCode(error) === "ENOENT") return path;
+    throw error;
+  });
+  return samePath(real, path) ? undefined : "behind a link";
+};
+
+const isLink = async (path: string): Promise<boolean> => {
+  try {
+    return (await fs.lstat(path)).isSymbolicLink();
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return false;
+    throw error;
+  }
 };
 
 /** True where an edit of the user's stands in the way and stays; undefined where there was nothing to do. */

@@ -1,9 +1,11 @@
+import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import type { ToolRun } from "../processes/types";
 import { exists } from "../util/files";
 import { Failure, machineFailure } from "../util/problem";
 import { fetchDebugpy } from "./debugpyFetch";
 import type { DebuggerWorld } from "./types";
+import { unheard } from "./unheard";
 
 /** The release of debugpy for an interpreter: the newest that still runs on it. */
 export type Release = "shipped" | "1.6.7" | "1.5.1";
@@ -31,7 +33,14 @@ export const debugpyFor = async (
   const dir = join(world.folder, `debugpy-${release}`);
   if (!(await exists(join(dir, "debugpy", "__main__.py"))))
     await fetchDebugpy({ release, python: version, interpreter, dir }, world, run);
+  await touch(dir);
   return dir;
+};
+
+/** What was used last is evicted last. */
+const touch = async (dir: string): Promise<void> => {
+  const now = Date.now() / 1000;
+  await fs.utimes(dir, now, now);
 };
 
 const shipped = async (world: DebuggerWorld): Promise<string> => {
@@ -65,7 +74,7 @@ const versionOf = async (tool: string, world: DebuggerWorld, run: ToolRun): Prom
         args: ["-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"],
         parse: ({ stdout }) => /\d+\.\d+\.\d+/.exec(stdout)?.[0],
       },
-      run,
+      unheard(run),
     );
   } catch (error) {
     if (run.signal?.aborted || !(error instanceof Failure)) throw error;

@@ -25,6 +25,8 @@ export const fetchDebugpy = async (wanted: Wanted, world: DebuggerWorld, run: To
 
 const fetchAlone = async (wanted: Wanted, world: DebuggerWorld, run: ToolRun): Promise<void> => {
   if (await exists(wanted.dir)) return;
+  const text = `Fetching debugpy ${wanted.release}, which debugs Python ${wanted.python}`;
+  run.onLine?.({ time: Date.now(), stream: "stdout", text });
   const half = `${wanted.dir}.${randomBytes(4).toString("hex")}.tmp`;
   await fs.mkdir(half, { recursive: true, mode: 0o700 });
   try {

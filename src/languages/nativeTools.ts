@@ -5,6 +5,7 @@ import { withFolders } from "../processes/variables";
 import { Failure, machineFailure } from "../util/problem";
 import { systemFiles } from "./command";
 import type { DebuggerWorld } from "./types";
+import { unheard } from "./unheard";
 
 export interface NativeTools {
   readonly adapter: { readonly kind: "lldb" | "gdb"; readonly argv: readonly string[] };
@@ -99,7 +100,7 @@ const gdbWithDap = async (
   try {
     const major = await world.run(
       { tool: gdb, args: ["--version"], parse: ({ stdout }) => gdbVersion(stdout) },
-      run,
+      unheard(run),
     );
     return major >= 14 ? gdb : undefined;
   } catch (error) {

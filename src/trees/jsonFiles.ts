@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { z } from "zod";
-import { namesIn, readIfThere } from "../util/files";
+import { namesIn, readOwn } from "../util/files";
 
 /** A file of a shape, or undefined where it is not there or damaged (a crash may leave it so). */
 export const readShape = async <T>(path: string, shape: z.ZodType<T>): Promise<T | undefined> => {
-  const text = await readIfThere(path);
+  const text = await readOwn(path);
   return text === undefined ? undefined : parseShape(text.toString("utf8"), shape);
 };
 

@@ -20,6 +20,16 @@ export const readIfThere = async (path: string): Promise<Buffer | undefined> => 
   }
 };
 
+/** Of our own files: where a folder took its place, what was in it is lost just the same. */
+export const readOwn = async (path: string): Promise<Buffer | undefined> => {
+  try {
+    return await readIfThere(path);
+  } catch (error) {
+    if (errorCode(error) === "EISDIR") return undefined;
+    throw error;
+  }
+};
+
 /** False also for what went away while it was looked at. */
 export const isFolder = async (path: string): Promise<boolean> => {
   try {

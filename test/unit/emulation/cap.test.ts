@@ -52,11 +52,15 @@ describe("the state folder", () => {
     mkdirSync(join(emulationFolder(state, "past").root, "logs"), { recursive: true });
     writeFileSync(join(emulationFolder(state, "past").root, "logs", "web"), "12345");
     mkdirSync(join(state.environments, "e1"));
+    mkdirSync(join(state.debuggers, "debugpy-1.5.1"));
+    writeFileSync(join(state.debuggers, "debugpy-1.5.1", "wheel"), "123");
     const all = await cleanables(state);
     const byId = Object.fromEntries(all.map((one) => [one.id, one]));
     expect(byId["past"]).toMatchObject({ kind: "emulation", bytes: 5, keep: undefined });
     expect(byId["live"]?.keep).toContain("it runs");
     expect(byId["e1"]?.keep).toBeDefined();
+    expect(byId["debugpy-1.5.1"]).toMatchObject({ kind: "debugger", bytes: 3 });
+    expect(byId["debugpy-1.5.1"]?.keep).toBeDefined();
   });
 
   it("is looked through once a day", async () => {

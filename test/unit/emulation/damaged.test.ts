@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { releaseClaims } from "../../../src/emulation/claims";
-import { listLive } from "../../../src/emulation/live";
-import { emulationIds, listRecords } from "../../../src/emulation/record";
+import { listLive, unmarkLive } from "../../../src/emulation/live";
+import { emulationIds, listRecords, readRecord } from "../../../src/emulation/record";
 import { makeStateFolder, stateFolder } from "../../../src/emulation/stateFolder";
+import { readShapes } from "../../../src/trees/jsonFiles";
 
 const root = mkdtempSync(join(tmpdir(), "damaged-"));
 const state = stateFolder({ BACKCOMPAT_HOME: root });
@@ -29,9 +31,24 @@ describe("a state folder that a crash of the machine or a desktop touched", () =
     expect(await listRecords(state)).toEqual([]);
   });
 
+  it("still works where folders took the place of its files", async () => {
+    await makeStateFolder(state);
+    mkdirSync(join(state.live, "c3", "deep"), { recursive: true });
+    expect(await listLive(state)).toContainEqual({
+      emulation: "c3",
+      host: { pid: 0, startedAt: "unknown" },
+    });
+    await unmarkLive(state, "c3");
+    expect((await listLive(state)).map(({ emulation }) => emulation)).not.toContain("c3");
+    mkdirSync(join(state.emulations, "c3", "record.json"), { recursive: true });
+    expect(await readRecord(state, "c3")).toBeUndefined();
+    mkdirSync(join(root, "leases", "d4.json"), { recursive: true });
+    expect(await readShapes(join(root, "leases"), z.string())).toEqual(new Map());
+  });
+
   it("still gives claims back", async () => {
     const claims = join(state.locks, "claims");
-    mkdirSync(claims, { recursive: true });
+    mkdirSync(join(claims, "folder"), { recursive: true });
     writeFileSync(join(claims, "damaged"), "");
     await releaseClaims("a1", state);
   });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
@@ -15,7 +15,8 @@ afterAll(() => {
 });
 
 export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), "unit-"));
+  // Emulations name files as they really are, which temporary folders of macOS are not.
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "unit-")));
   folders.push(folder);
   return folder;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listLive, markLive } from "../../../src/emulation/live";
+import { listLive, markLive, unmarkLive } from "../../../src/emulation/live";
 import { readRecord, writeRecord } from "../../../src/emulation/record";
 import { type RecoverWorld, recover } from "../../../src/emulation/recover";
 import { machineFailure } from "../../../src/util/problem";
@@ -35,6 +35,28 @@ describe("recovering", () => {
       state: "ended",
       why: expect.stringContaining("died"),
     });
+  });
+
+  it("also undoes those whose mark is lost, whether they have a record or not, once", async () => {
+    const { state, world, stopped } = await setUp();
+    for (const id of ["aaa", "bbb", "runs"]) begun(state, id);
+    const common = {
+      scenario: "s",
+      title: "",
+      folder: "/",
+      versions: {},
+      sides: {},
+      control: "",
+      started: 1,
+    };
+    await writeRecord(state, { ...common, id: "aaa", host, state: "ready" });
+    await writeRecord(state, { ...common, id: "runs", host: { ...host, pid: 1 }, state: "ready" });
+    for (const id of ["aaa", "bbb", "runs"]) await unmarkLive(state, id);
+    expect((await recover(world())).map(({ emulation }) => emulation)).toEqual(["aaa", "bbb"]);
+    expect(stopped).toHaveLength(2);
+    expect(await readRecord(state, "aaa")).toMatchObject({ state: "ended" });
+    expect(await readRecord(state, "runs")).toMatchObject({ state: "ready" });
+    expect(await recover(world())).toEqual([]);
   });
 
   it("goes on after one that can't be undone, says why, and tries that again next time", async () => {

@@ -1,5 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readJournal } from "../../../src/emulation/journal";
 import { listLive } from "../../../src/emulation/live";
@@ -154,6 +164,28 @@ describe("undoing an emulation", () => {
     const { did, kept } = await undo();
     expect(did).toEqual([`restored ${other}`]);
     expect(kept[0]).toMatch(/conf.yaml is a folder now, and stays; its old bytes are in .*original$/);
+  });
+
+  it("writes through no link that the user put in a file's or its folder's place, and says so", async () => {
+    const { folder, path, undo } = await setUp();
+    const precious = join(temporaryFolder(), "precious");
+    writeFileSync(precious, "a: 2\n");
+    rewritten(folder, path, ["a: 1\n", "a: 2\n"]);
+    rmSync(path);
+    symlinkSync(precious, path);
+    const inner = join(temporaryFolder(), "conf", "b.yaml");
+    mkdirSync(dirname(inner));
+    rewritten(folder, inner, ["b: 1\n", "b: 2\n"]);
+    renameSync(dirname(inner), `${dirname(inner)}-moved`);
+    symlinkSync(`${dirname(inner)}-moved`, dirname(inner), "junction");
+    const { did, kept } = await undo();
+    expect(did).toEqual([]);
+    expect(kept.slice(0, 2)).toEqual([
+      expect.stringMatching(/b\.yaml is behind a link now, and stays; its old bytes are in .*original$/),
+      expect.stringMatching(/conf\.yaml is a link now, and stays; its old bytes are in .*original$/),
+    ]);
+    expect(readFileSync(precious, "utf8")).toBe("a: 2\n");
+    expect(readFileSync(inner, "utf8")).toBe("b: 2\n");
   });
 
   it("removes what it created, a folder too", async () => {

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -82,6 +91,19 @@ describe("a debugger that isn't there", () => {
     const before = calls.length;
     await fetch();
     expect(calls).toHaveLength(before);
+  });
+
+  it("is said to be fetched, once, and is used last when it was asked for last", async () => {
+    const { world } = machine();
+    const said: string[] = [];
+    const fetch = () =>
+      debugpyFor("3.6.15", undefined, world, { onLine: ({ text }) => void said.push(text) });
+    const dir = await fetch();
+    expect(said).toEqual(["Fetching debugpy 1.5.1, which debugs Python 3.6.15"]);
+    utimesSync(dir, 1, 1);
+    await fetch();
+    expect(said).toHaveLength(1);
+    expect(statSync(dir).mtimeMs).toBeGreaterThan(1000);
   });
 
   it("is fetched once by all who ask at once", async () => {
