@@ -110,6 +110,17 @@ const nativeDebuggers = async (): Promise<void> => {
   }
 };
 
+/** Engines of its own, which only root can start. */
+const engines = async (): Promise<void> => {
+  if (process.platform !== "linux") throw new CannotRun("Starting engines needs Linux.");
+  await ensurePackages(
+    ["docker.io", "iptables", "iproute2", "openssh-server", "openssh-client", "busybox-static"],
+    "Engines of the tests' own",
+  );
+  if (!isRoot) throw new CannotRun("Starting engines needs root. Run: sudo npm run test:engine");
+  await ensureBuilt();
+};
+
 const oneFailed: Counts = { passed: 0, failed: 1, skipped: 0 };
 
 const countsOf = (report: VitestReport, code: number): Counts => {
@@ -148,7 +159,7 @@ export const rings: readonly Ring[] = [
   { name: "unit", run: vitest("unit", 5, { prepare: async () => undefined }) },
   { name: "system", run: vitest("system", 10) },
   { name: "dap", run: alsoUnprivileged("dap", 10) },
-  { name: "engine", run: vitest("engine", 15) },
+  { name: "engine", run: vitest("engine", 15, { prepare: engines }) },
   { name: "host", run: host },
   { name: "e2e", run: vitest("e2e", 20, { prepare: editorReady }) },
   { name: "real", run: vitest("real", 20) },

@@ -18,7 +18,7 @@ export interface Launched {
   close(): void;
 }
 
-export type LaunchSpec = Pick<SpawnSpec, "argv" | "cwd" | "env" | "shell" | "input">;
+export type LaunchSpec = Pick<SpawnSpec, "argv" | "cwd" | "env" | "shell" | "input" | "held">;
 export type Deliver = (stream: "stdout" | "stderr", chunk: Uint8Array | undefined) => void;
 
 /** How long a grandchild that inherited the output may hold back the news that its parent ended. */
@@ -59,7 +59,7 @@ const optionsOf = (spec: LaunchSpec) =>
     encoding: "buffer",
     stdout: "pipe",
     stderr: "pipe",
-    ...(spec.input === undefined ? { stdin: "ignore" } : { input: spec.input }),
+    ...(spec.input === undefined ? { stdin: spec.held ? "pipe" : "ignore" } : { input: spec.input }),
   }) as const satisfies Options;
 
 const follow = (stream: Readable, name: "stdout" | "stderr", deliver: Deliver): Promise<void> =>

@@ -27,6 +27,8 @@ export interface SpawnSpec {
   readonly shell?: boolean;
   readonly onLine?: (line: Line) => void;
   readonly input?: string;
+  /** Its input stays open as long as we live, so that its end tells it of ours. */
+  readonly held?: boolean;
 }
 
 export interface Exited {
