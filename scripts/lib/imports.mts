@@ -2,6 +2,8 @@ export interface Import {
   readonly specifier: string;
   /** Counted from 1. */
   readonly line: number;
+  /** Loaded with the file that says it, and so neither a type nor awaited. */
+  readonly eager: boolean;
 }
 
 /** Every import of a source text: static, re-exporting, dynamic, of types. */
@@ -11,7 +13,8 @@ export const importsOf = (text: string): Import[] =>
     .flatMap(({ 0: whole, index, groups }) => {
       const specifier = groups?.["specifier"] ?? "";
       const at = index + whole.length;
-      return commented(text, index) ? [] : [{ specifier, line: text.slice(0, at).split("\n").length }];
+      if (commented(text, index)) return [];
+      return [{ specifier, line: text.slice(0, at).split("\n").length, eager: eager.test(whole) }];
     })
     .sort((a, b) => a.line - b.line);
 
@@ -20,6 +23,8 @@ const forms = [
   /^[ \t]*import\s*["'](?<specifier>[^"'\n]+)["']/gm,
   /\b(?:import|require)\(\s*(?:\/\*[^*]*\*\/\s*)?["'`](?<specifier>[^"'`\n]+)["'`]/g,
 ];
+
+const eager = /^\s*(import|export)\b(?!\s+type\b)(?!\s*\()/;
 
 // A line comment before it, or the inside of a doc comment.
 const commented = (text: string, index: number): boolean => {

@@ -39,3 +39,16 @@ export const guarded: readonly {
     why: "only src/processes starts anything",
   },
 ];
+
+/** Modules that an entry may not load at its start, or every window would pay for them. */
+export const late: readonly {
+  readonly entry: string;
+  readonly module: RegExp;
+  readonly why: string;
+}[] = [
+  {
+    entry: "extension.ts",
+    module: /^(zod|yaml|dockerode|execa|simple-git)$|^@vscode\/debugadapter/,
+    why: "import() what needs it, or read unknown input by src/util/shape.ts",
+  },
+];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join, posix } from "node:path";
 import { root } from "../bootstrap.mjs";
+import { entryProblems } from "./entries.mts";
 import { type Import, importsOf } from "./imports.mts";
 import { guarded, neighbours, rowTable } from "./rowTable.mts";
 import { assumptionsIn } from "./systems.mts";
@@ -9,7 +10,7 @@ import { assumptionsIn } from "./systems.mts";
 /** Source texts by path relative to src/, with forward slashes. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** `npm run lint`'s part for the structure of src/: rows, guarded modules, cycles, and what only src/processes may assume. */
+/** `npm run lint`'s part for the structure of src/: rows, guarded modules, cycles, what loads at the start, and what only src/processes may assume. */
 export const rows = async (): Promise<number> => {
   const problems = problemsOf(readSources(join(root, "src")));
   for (const problem of problems) console.error(problem);
@@ -29,6 +30,7 @@ export const problemsOf = (sources: Sources): string[] => {
   return [
     ...problems,
     ...cyclesOf(sources, graph),
+    ...entryProblems({ graph, resolve: (file, specifier) => resolve(sources, file, specifier) }),
     ...[...sources].flatMap(([file, text]) => systemsOf(file, text)),
   ];
 };

@@ -1,5 +1,6 @@
+import { hostDied } from "../emulation/hostDied";
 import type { EmulationRecord } from "../emulation/record";
-import { hostDied, type Recovered } from "../emulation/recover";
+import type { Recovered } from "../emulation/recover";
 
 export interface CleanedUp {
   readonly records: readonly EmulationRecord[];

@@ -1,11 +1,9 @@
 import type { ProcessId } from "../processes/types";
 import { type Problem, problemOf } from "../util/problem";
+import { hostDied } from "./hostDied";
 import { readRecord, writeRecord } from "./record";
 import { type Undone, type UndoWorld, undoEmulation } from "./undo";
 import { listUnfinished } from "./unfinished";
-
-/** Why an emulation ended that somebody else had to undo. */
-export const hostDied = "its host died; what it had changed was undone";
 
 export interface Recovered extends Undone {
   readonly emulation: string;

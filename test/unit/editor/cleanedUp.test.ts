@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type CleanedUp, cleanedUpText } from "../../../src/editor/cleanedUp";
+import { hostDied } from "../../../src/emulation/hostDied";
 import type { EmulationRecord } from "../../../src/emulation/record";
-import { hostDied, type Recovered } from "../../../src/emulation/recover";
+import type { Recovered } from "../../../src/emulation/recover";
 
 const record = (more: Partial<EmulationRecord> = {}): EmulationRecord => ({
   id: "one",

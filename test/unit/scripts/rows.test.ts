@@ -99,3 +99,34 @@ describe("import cycles", () => {
     expect(judged(files)).toEqual([]);
   });
 });
+
+describe("what the extension loads at its start", () => {
+  const zod = 'import { z } from "zod";\n';
+
+  it("has no zod in it, however long the way there", () => {
+    const files = {
+      "extension.ts": 'import { a } from "./editor/a";\n',
+      "editor/a.ts": '\nexport { r } from "../emulation/record";\n',
+      "emulation/record.ts": zod,
+    };
+    expect(judged(files)).toEqual([
+      expect.stringMatching(
+        /^src\/emulation\/record\.ts:1: zod would be loaded with src\/extension\.ts \(extension\.ts → editor\/a\.ts → emulation\/record\.ts\): /,
+      ),
+    ]);
+  });
+
+  it("is not what comes later, nor types", () => {
+    const late = 'const r = await import("../emulation/record");\nvoid import("../emulation/record");\n';
+    const types =
+      'import type { R } from "../emulation/record";\nexport type { S } from "../emulation/record";\n';
+    for (const text of [late, types])
+      expect(
+        judged({
+          "extension.ts": 'import "./editor/a";\n',
+          "editor/a.ts": text,
+          "emulation/record.ts": zod,
+        }),
+      ).toEqual([]);
+  });
+});

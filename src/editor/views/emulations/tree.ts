@@ -1,5 +1,5 @@
+import { hostDied } from "../../../emulation/hostDied";
 import type { EmulationRecord } from "../../../emulation/record";
-import { hostDied } from "../../../emulation/recover";
 import { duration } from "../../../util/text";
 import type { TreeNode } from "../node";
 import { timeText } from "../timeText";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ListedEmulation } from "../../../../../src/editor/views/emulations/state";
 import { emulationsTree } from "../../../../../src/editor/views/emulations/tree";
+import { hostDied } from "../../../../../src/emulation/hostDied";
 import type { EmulationRecord } from "../../../../../src/emulation/record";
-import { hostDied } from "../../../../../src/emulation/recover";
 import { drawn, found } from "../looking";
 
 const now = new Date(2026, 10, 20, 12, 0).getTime();
