@@ -3,6 +3,7 @@ import { debugType } from "./contract/ids";
 import { registerCommands } from "./editor/commands/commands";
 import type { Editor } from "./editor/context";
 import { adapterFactory } from "./editor/debug/adapterFactory";
+import { showExceptions } from "./editor/debug/exceptionsShown";
 import { registerEmulating } from "./editor/emulate/register";
 import { RunningEmulations } from "./editor/runningEmulations";
 import { registerViews } from "./editor/views/registerViews";
@@ -25,6 +26,7 @@ export const activate = (extension: ExtensionContext): Api => {
   extension.subscriptions.push(
     editor.log,
     debug.registerDebugAdapterDescriptorFactory(debugType, adapterFactory(editor)),
+    showExceptions(),
     ...registerCommands(editor),
     ...registerEmulating(editor),
     registerViews(editor),

@@ -70,6 +70,7 @@ describe("one click, and one request through two versions", () => {
     await debugAction(workbench, "continue");
     await waitForStop(workbench, "usercode.py", 12);
     await variable(workbench, /error\s*=\s*'Bad Request'/).waitFor();
+    await exceptionText(workbench, "answered 400 Bad Request").waitFor();
     await waitForRow(workbench, /host workspace.*paused on UserCodeError/i);
     await picture(workbench, "story-6-exception-in-host");
     await debugAction(workbench, "continue");

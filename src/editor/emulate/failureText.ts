@@ -19,7 +19,7 @@ export const failureButtons = {
 export type FailureButton = (typeof failureButtons)[keyof typeof failureButtons];
 
 /** Which step, why, what to do now: one notification has room for no more. */
-export const failureText = ({ problem, step }: LaunchFailure): string => {
+export const failureText = ({ problem, step }: Pick<LaunchFailure, "problem" | "step">): string => {
   const { message, hint, place } = problem;
   const why = sentence(place === undefined ? message : `${placeText(place)}: ${message}`);
   return [step === undefined ? "" : `${step} failed.`, why, lastWords(problem), firstSentence(hint ?? "")]

@@ -111,7 +111,7 @@ const runningNode = (running: RunningState, now: number, swappable = false): Tre
 
 /** How long it runs would have to be drawn anew every second, else it is wrong; the status bar has a clock. */
 const runningText = ({ state, step, started, swapped }: RunningState, now: number): string => {
-  if (state === "ready") return `running since ${timeText(started, now)}${swapped ? " · sides swapped" : ""}`;
+  if (state === "ready") return `running since ${timeText(started, now)}${swapped ? " · swapped" : ""}`;
   return state === "starting" && step !== undefined ? `starting · ${step}` : state;
 };
 

@@ -62,7 +62,7 @@ describe("the Scenario view", () => {
 
   it("says that the sides have changed places", () => {
     const swapped = scenarioTree({ folders: [folder()], running: [running({ swapped: true })], now });
-    expect(drawn(swapped)[0]).toBe("pair | running since 10:40 · sides swapped");
+    expect(drawn(swapped)[0]).toBe("pair | running since 10:40 · swapped");
   });
 
   it("marks an emulation one of whose services has failed", () => {
