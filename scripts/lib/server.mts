@@ -14,6 +14,8 @@ export interface Serve {
   readonly token?: string;
   /** Lets the page's address carry what the extension host is to load. */
   readonly driven?: boolean;
+  /** Asks whether a folder is trusted, as it would a person. */
+  readonly asksTrust?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -21,7 +23,7 @@ export interface Serve {
 export interface Served {
   readonly port: number;
   readonly pid: number;
-  /** The address that opens a folder. */
+  /** The address that opens a folder, or a workspace file with several. */
   readonly address: (folder: string, payload?: Readonly<Record<string, string>>) => string;
   /** All that the server said so far. */
   readonly output: () => string;
@@ -34,7 +36,7 @@ export interface Served {
 /** VS Code on loopback, with a profile of its own. */
 export const serve = async (
   editor: Editor,
-  { home, extensions, token, driven, settings, env }: Serve,
+  { home, extensions, token, driven, asksTrust, settings, env }: Serve,
 ): Promise<Served> => {
   writeSettings(home, settings ?? {});
   const secret = join(home, "token");
@@ -51,7 +53,8 @@ export const serve = async (
         "--accept-server-license-terms",
       ],
       ...["--server-data-dir", home, "--extensions-dir", extensions],
-      ...["--disable-telemetry", "--telemetry-level", "off", "--disable-workspace-trust"],
+      ...["--disable-telemetry", "--telemetry-level", "off"],
+      ...(asksTrust === true ? [] : ["--disable-workspace-trust"]),
       ...(token === undefined ? ["--without-connection-token"] : ["--connection-token-file", secret]),
       ...(driven === true ? ["--enable-smoke-test-driver"] : []),
     ],
@@ -102,7 +105,9 @@ const address = (
   token?: string,
   payload?: Readonly<Record<string, string>>,
 ): string => {
-  const query = new URLSearchParams({ folder });
+  const query = new URLSearchParams({
+    [folder.endsWith(".code-workspace") ? "workspace" : "folder"]: folder,
+  });
   if (token !== undefined) query.set("tkn", token);
   if (payload !== undefined) query.set("payload", JSON.stringify(remote(port, payload)));
   return `http://127.0.0.1:${port}/?${query}`;

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { waitForEnd, waitForRow } from "./debugging";
 import { pictureOnFailure } from "./failure";
 import { tiny, withFiles } from "./folders";
+import { dialog as dialogOf, pictureOfPicker, press, pressInPicker, toast as toastOf } from "./said";
 import {
   choose,
   openEditor,
@@ -42,30 +43,8 @@ describe("Emulate, from the click until all is put back", () => {
 
   const lens = (text: string | RegExp): Locator =>
     workbench.page.locator(".codelens-decoration a").filter({ hasText: text }).first();
-  const toast = (text: string | RegExp): Locator =>
-    workbench.page.locator(".notifications-toasts .notification-list-item").filter({ hasText: text }).first();
-  const press = async (where: Locator, button: string): Promise<void> =>
-    await where.locator(".monaco-button").filter({ hasText: button }).first().click();
-  const dialog = (): Locator => workbench.page.locator(".monaco-dialog-box");
-  const quick = (): Locator => workbench.page.locator(".quick-input-widget");
-  const pressInPicker = async (tooltip: string): Promise<void> =>
-    await quick()
-      .locator(
-        `.quick-input-action-bar [aria-label^="${tooltip}"], .quick-input-titlebar [aria-label^="${tooltip}"]`,
-      )
-      .first()
-      .click();
-  /** Once it has faded in: the pictures are shown to people. */
-  const pictureOfPicker = async (name: string): Promise<void> => {
-    await quick().evaluate((element) =>
-      Promise.all(
-        element
-          .getAnimations({ subtree: true })
-          .map(({ finished }: { finished: Promise<unknown> }) => finished),
-      ),
-    );
-    await screenshot(workbench, name);
-  };
+  const toast = (text: string | RegExp): Locator => toastOf(workbench, text);
+  const dialog = (): Locator => dialogOf(workbench);
   const status = (): Locator => workbench.page.locator(".statusbar-item").filter({ hasText: "⇄" }).first();
   const bothSides = async (release: string): Promise<void> => {
     await waitForRow(workbench, `userCode ${release} · codeserver`);
@@ -82,12 +61,12 @@ describe("Emulate, from the click until all is put back", () => {
     await lens("Emulate…").click();
     await waitForText(workbench, "tiny: which release should userCode be?");
     await waitForText(workbench, "2019-11-05", ".quick-input-widget");
-    await pictureOfPicker("picker");
-    await pressInPicker("Swap sides");
+    await pictureOfPicker(workbench, "picker");
+    await pressInPicker(workbench, "Swap sides");
     await waitForText(workbench, "tiny: which release should host be? (sides swapped)");
     await waitForText(workbench, /would be older than userCode workspace: hosts are upgraded first/);
-    await pictureOfPicker("picker-swapped");
-    await pressInPicker("Swap sides");
+    await pictureOfPicker(workbench, "picker-swapped");
+    await pressInPicker(workbench, "Swap sides");
     await typeInto(workbench, "no-such-branch", { enter: false });
     await choose(workbench, "Branch, commit or tag…");
     await toast(/no-such-branch/).waitFor();
@@ -105,7 +84,7 @@ describe("Emulate, from the click until all is put back", () => {
     await status().click();
     await waitForText(workbench, "launch the_job", ".quick-input-widget");
     await waitForText(workbench, "Restart codeserver", ".quick-input-widget");
-    await pictureOfPicker("status-menu");
+    await pictureOfPicker(workbench, "status-menu");
     await workbench.page.keyboard.press("Escape");
   });
 

@@ -22,4 +22,14 @@ export const withFiles =
     return at;
   };
 
+/** Several of them as one workspace, by their names; hands back the file that says so. */
+export const several =
+  (folders: Readonly<Record<string, FolderMaker>>): FolderMaker =>
+  async (at) => {
+    for (const [name, make] of Object.entries(folders)) await make(join(at, name));
+    const file = join(at, "all.code-workspace");
+    await writeFile(file, JSON.stringify({ folders: Object.keys(folders).map((path) => ({ path })) }));
+    return file;
+  };
+
 export const tiny: FolderMaker = (at) => makeTiny(at);

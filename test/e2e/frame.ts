@@ -55,5 +55,6 @@ interface Moving {
   readonly getAnimations: (options: { subtree: true }) => readonly { readonly finished: Promise<unknown> }[];
 }
 
-const settled = (element: Moving): Promise<unknown> =>
+/** Evaluated in the page: until nothing of it moves any more. */
+export const settled = (element: Moving): Promise<unknown> =>
   Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished));

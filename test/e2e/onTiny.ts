@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { waitForRow } from "./debugging";
@@ -26,6 +26,15 @@ export const ask = async ({ state, folder }: Workbench, ...args: string[]): Prom
 
 export const variables = async (workbench: Workbench): Promise<Record<string, string>> =>
   (await ask(workbench, "env")) as Record<string, string>;
+
+/** How often a service was started since its emulation began; there is but one emulation. */
+export const startsOf = ({ state }: Workbench, service: string): number => {
+  const [id = ""] = readdirSync(join(state, "emulations"));
+  const journal = readFileSync(join(state, "emulations", id, "journal.jsonl"), "utf8");
+  return journal
+    .split("\n")
+    .filter((line) => line.includes('"kind":"process"') && line.includes(`"${service}"`)).length;
+};
 
 /** Host as in the workspace, user code 1.0.0, both under debuggers. */
 export const emulateFromLens = async (workbench: Workbench): Promise<void> => {

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { debugAction, setBreakpoint, waitForEnd } from "./debugging";
 import { pictureOnFailure } from "./failure";
 import { tiny, withFiles } from "./folders";
-import { ask, asOnDisk, variables } from "./onTiny";
+import { ask, asOnDisk, startsOf, variables } from "./onTiny";
 import { chooseOn, pressOn, row, showViews } from "./views";
 import {
   choose,
@@ -33,13 +33,7 @@ describe("the views of the activity bar", () => {
   });
   afterAll(() => workbench.close());
 
-  /** How often the user code's server was started. */
-  const starts = (): number => {
-    const [id = ""] = readdirSync(join(workbench.state, "emulations"));
-    const journal = readFileSync(join(workbench.state, "emulations", id, "journal.jsonl"), "utf8");
-    return journal.split("\n").filter((line) => /"kind":"process".*"codeserver"/.test(line)).length;
-  };
-
+  const starts = (): number => startsOf(workbench, "codeserver");
   const scenario = (text: string | RegExp) => row(workbench, "Scenario", text);
   const emulations = (text: string | RegExp) => row(workbench, "Emulations", text);
 

@@ -14,6 +14,9 @@ export interface Options {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** On top of the test's own environment. */
   readonly env?: NodeJS.ProcessEnv;
+  readonly asksTrust?: boolean;
+  /** Another way to the editor's port, such as one that a test can cut. */
+  readonly through?: (port: number) => Promise<number>;
 }
 
 /** The editor as a person has it: a clean profile, our packed extension installed, one folder open. */
@@ -27,14 +30,16 @@ export interface Workbench {
   readonly close: () => Promise<void>;
 }
 
-export const openEditor = async ({ folder: make, settings = {}, env = {} }: Options): Promise<Workbench> => {
+export const openEditor = async (options: Options): Promise<Workbench> => {
+  const { folder: make, settings = {}, env = {}, asksTrust = false, through } = options;
   const editor = await ensureEditor();
   const extensions = await ensureInstalled(editor);
   const home = scratch("e2e");
   const state = join(home, "state");
   const folder = await make(join(home, "workspace"));
   const environment = { ...process.env, BACKCOMPAT_HOME: state, ...env };
-  const served = await serve(editor, { home: join(home, "editor"), extensions, settings, env: environment });
+  const own = { home: join(home, "editor"), extensions, settings, env: environment, asksTrust };
+  const served = await serve(editor, own);
   const end = async (): Promise<void> => {
     await served.stop();
     const left = await leftBehind(5_000);
@@ -42,7 +47,9 @@ export const openEditor = async ({ folder: make, settings = {}, env = {} }: Opti
     if (left.length > 0) throw new Error(`Left behind by the test:\n${left.join("\n")}`);
   };
   try {
-    const page = await openWorkbench(await launch(await ensureChromium()), served.address(folder));
+    const address = new URL(served.address(folder));
+    if (through !== undefined) address.port = String(await through(served.port));
+    const page = await openWorkbench(await launch(await ensureChromium()), address.href);
     page.setDefaultTimeout(30_000);
     const close = async (): Promise<void> => {
       try {

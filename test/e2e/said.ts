@@ -1,0 +1,29 @@
+import type { Locator } from "playwright-core";
+import { settled } from "./frame";
+import { screenshot, type Workbench } from "./workbench";
+
+/** A notification, by what it says. */
+export const toast = ({ page }: Workbench, text: string | RegExp): Locator =>
+  page.locator(".notifications-toasts .notification-list-item").filter({ hasText: text }).first();
+
+/** The question that nothing else can be done before. */
+export const dialog = ({ page }: Workbench): Locator => page.locator(".monaco-dialog-box");
+
+export const press = async (where: Locator, button: string): Promise<void> =>
+  await where.locator(".monaco-button").filter({ hasText: button }).first().click();
+
+/** A button of an open quick pick. */
+export const pressInPicker = async ({ page }: Workbench, tooltip: string): Promise<void> =>
+  await page
+    .locator(".quick-input-widget")
+    .locator(
+      `.quick-input-action-bar [aria-label^="${tooltip}"], .quick-input-titlebar [aria-label^="${tooltip}"]`,
+    )
+    .first()
+    .click();
+
+/** Once it has faded in: the pictures are shown to people. */
+export const pictureOfPicker = async (workbench: Workbench, name: string): Promise<void> => {
+  await workbench.page.locator(".quick-input-widget").evaluate(settled);
+  await screenshot(workbench, name);
+};
