@@ -52,7 +52,8 @@ export class LineSplitter {
   }
 }
 
-const lastState = (line: string): string => {
+/** What a terminal would show of a line that was overwritten by carriage returns. */
+export const lastState = (line: string): string => {
   if (!line.includes("\r")) return line;
   const states = line.split("\r").filter((state) => state !== "");
   return states.at(-1) ?? "";
