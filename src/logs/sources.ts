@@ -1,4 +1,4 @@
-import { segmentFile, servicesIn } from "../capture/segmentNames";
+import { servicesIn } from "../capture/segmentNames";
 import type { EmulationFolder } from "../emulation/emulationFolder";
 import { parsePlan } from "../emulation/parsePlan";
 import type { Plan } from "../emulation/plan";
@@ -6,14 +6,8 @@ import { readIfThere } from "../util/files";
 import { Failure } from "../util/problem";
 import type { LogSource } from "./view";
 
-/** A source and the file that holds its lines. */
-export interface StoredSource {
-  readonly source: LogSource;
-  readonly file: string;
-}
-
 /** All that an emulation has logs of by now, in the order of its scenario. */
-export const sourcesOf = async (folder: EmulationFolder): Promise<StoredSource[]> => {
+export const sourcesOf = async (folder: EmulationFolder): Promise<LogSource[]> => {
   const plan = await planOf(folder);
   const order = Object.keys(plan?.settled.services ?? {});
   const place = (service: string): number => {
@@ -21,11 +15,8 @@ export const sourcesOf = async (folder: EmulationFolder): Promise<StoredSource[]
     return at === -1 ? order.length : at;
   };
   return (await servicesIn(folder.logs))
-    .map((service) => ({
-      source: sourceOf(folder, service, plan),
-      file: segmentFile(folder.logs, service, 0),
-    }))
-    .sort((a, b) => place(a.source.service) - place(b.source.service));
+    .map((service) => sourceOf(folder, service, plan))
+    .sort((a, b) => place(a.service) - place(b.service));
 };
 
 const sourceOf = (folder: EmulationFolder, service: string, plan: Plan | undefined): LogSource => {

@@ -61,7 +61,9 @@ export interface FindOptions {
 
 /** The lines of a view in which a query was found; they stay what they are when the view grows. */
 export interface Found {
+  /** Lines; and what was found in them, which may be more than once in each. */
   readonly count: number;
+  readonly matches: number;
   /** The line in the view of the hit of this number, from 0. */
   lineAt(index: number): number;
   /** The number of the first hit at or below this line, of the last one above it; undefined where there is none. */
@@ -94,4 +96,6 @@ export interface LogView extends Disposable {
   /** Settles when all that is there by now is in it. */
   settled(): Promise<void>;
   readonly onGrow: Listen<Grown>;
+  /** Following goes on, though it can't read now. */
+  readonly onTrouble: Listen<unknown>;
 }

@@ -1,0 +1,128 @@
+import { levelCode } from "./index/levelBytes";
+import { isStderr, levelOfMeta } from "./index/meta";
+import type { SourceIndex } from "./index/sourceIndex";
+import { LineSet } from "./lineSet";
+import type { LogBase } from "./logBase";
+import { type Pattern, patternOf } from "./search/pattern";
+import { SourceHits, searchSource } from "./search/searchSource";
+import type { Grown, LogFilter, LogQuery } from "./view";
+
+interface Wish {
+  readonly query: LogQuery;
+  readonly wanted: boolean;
+  readonly hits: Map<SourceIndex, SourceHits>;
+}
+
+/** Which lines of a base pass; what texts say is searched once, also when the order changes. */
+export class LineFilter {
+  readonly filters: readonly LogFilter[];
+  readonly lines = new LineSet();
+  readonly #base: LogBase;
+  readonly #wishes: readonly Wish[];
+  readonly #stopped = new AbortController();
+  #done = 0;
+
+  constructor(base: LogBase, filters: readonly LogFilter[]) {
+    this.#base = base;
+    this.filters = filters;
+    this.#wishes = filters.flatMap(({ text, not }) => [
+      ...(text === undefined ? [] : [wish(text, true)]),
+      ...(not === undefined ? [] : [wish(not, false)]),
+    ]);
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  allows({ source }: SourceIndex): boolean {
+    return this.filters.every(
+      ({ sides, services }) =>
+        (sides === undefined || (source.side !== undefined && sides.includes(source.side))) &&
+        (services === undefined || services.includes(source.service)),
+    );
+  }
+
+  /** Lines from here on may be others now. */
+  forget(from: number): void {
+    if (from >= this.#done) return;
+    this.#done = from;
+    this.lines.truncate(from);
+  }
+
+  async fill(grown: (grown: Grown) => void): Promise<void> {
+    if (this.#stopped.signal.aborted) return;
+    try {
+      for (const source of this.#base.sources) await this.#search(source);
+    } catch (error) {
+      if (this.#stopped.signal.aborted) return;
+      throw error;
+    }
+    this.walk(grown);
+  }
+
+  /** Along the order, as far as everything was searched; true at its end. */
+  walk(grown: (grown: Grown) => void): boolean {
+    const from = this.lines.count;
+    if (this.#walk()) grown({ from, count: this.lines.count });
+    return this.#done === this.#base.order.count;
+  }
+
+  async #search(source: SourceIndex): Promise<void> {
+    if (!this.allows(source)) return;
+    for (const { query, hits } of this.#wishes) {
+      const known = hits.get(source) ?? new SourceHits();
+      hits.set(source, known);
+      const pattern: Pattern = patternOf(query, source.form.records);
+      await searchSource(source, pattern, known, { everyMatch: false, signal: this.#stopped.signal });
+    }
+  }
+
+  #walk(): boolean {
+    const { order, sources } = this.#base;
+    const tests = sources.map((source) => this.#testOf(source));
+    const at = order.before(this.#done, sources.length);
+    const begin = this.#done;
+    for (; this.#done < order.count; this.#done++) {
+      const source = order.sourceAt(this.#done);
+      const passes = tests[source]?.(at[source] ?? 0);
+      if (passes === undefined) break;
+      if (passes) this.lines.add(this.#done);
+      at[source] = (at[source] ?? 0) + 1;
+    }
+    return this.#done > begin;
+  }
+
+  /** Undefined is the answer for a line that wasn't searched yet. */
+  #testOf(source: SourceIndex): (line: number) => boolean | undefined {
+    if (!this.allows(source)) return () => false;
+    const { columns } = source;
+    const metas = metasThatPass(this.filters);
+    const texts = this.#wishes.map(({ wanted, hits }) => ({
+      wanted,
+      hits: hits.get(source) ?? new SourceHits(),
+    }));
+    return (line) => {
+      if (metas[columns.meta(line)] !== 1) return false;
+      for (const { wanted, hits } of texts) {
+        if (line >= hits.searched) return undefined;
+        if (hits.lines.has(line) !== wanted) return false;
+      }
+      return true;
+    };
+  }
+}
+
+const wish = (query: LogQuery, wanted: boolean): Wish => {
+  // A query that is none is told at once, to who asks.
+  patternOf(query, true);
+  return { query, wanted, hits: new Map() };
+};
+
+/** For each kind of line there can be, 1 where it passes. */
+const metasThatPass = (filters: readonly LogFilter[]): Uint8Array =>
+  Uint8Array.from({ length: 32 }, (_, meta) => (filters.every((filter) => passes(meta, filter)) ? 1 : 0));
+
+const passes = (meta: number, { streams, minLevel }: LogFilter): boolean =>
+  (streams?.includes(isStderr(meta) ? "stderr" : "stdout") ?? true) &&
+  (minLevel === undefined || (levelOfMeta(meta) || levelCode("info")) >= levelCode(minLevel));
