@@ -19,13 +19,19 @@ export const levelIn = (bytes: Uint8Array, from: number, end: number, afterTime:
     i = nextLetter(bytes, i, stop)
   ) {
     const wordEnd = endOfWord(bytes, i, stop);
-    const before = i === from || isLetter(bytes[i - 1] ?? 0) ? blank : (bytes[i - 1] ?? 0);
+    const before = byteBefore(bytes, i, from);
     const found = levelOfWord(bytes, i, wordEnd, before, wordEnd < end ? (bytes[wordEnd] ?? 0) : blank, from);
     if (found > 0) return found;
     i = endOfToken(bytes, wordEnd, stop);
     if (isBlank(before) && isBlank(bytes[i] ?? blank)) bare++;
   }
   return 0;
+};
+
+/** A letter can only be the end of a colour. */
+const byteBefore = (bytes: Uint8Array, at: number, from: number): number => {
+  const before = at === from ? blank : (bytes[at - 1] ?? 0);
+  return isLetter(before) ? blank : before;
 };
 
 const nextLetter = (bytes: Uint8Array, at: number, stop: number): number => {

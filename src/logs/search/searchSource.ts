@@ -153,7 +153,8 @@ class BlockSearch {
   #textFrom({ text, lineFrom }: Walk): number {
     if (!this.#records || this.#pattern.anchored) return lineFrom;
     const behindTime = text.charCodeAt(lineFrom + 13) === blank ? lineFrom + 13 : text.indexOf(" ", lineFrom);
-    return isDigit(text.charCodeAt(lineFrom)) ? behindTime + 3 : lineFrom;
+    const isRecord = isDigit(text.charCodeAt(lineFrom)) && text.charCodeAt(behindTime + 2) === blank;
+    return isRecord ? behindTime + 3 : lineFrom;
   }
 
   #countTo(at: number): void {
