@@ -10,6 +10,7 @@ const loaders = {
   plan: async () => (await import("./verbs/plan")).plan,
   up: async () => (await import("./verbs/up")).up,
   run: async () => (await import("./verbs/run")).run,
+  matrix: async () => (await import("./verbs/matrix")).matrix,
   actions: async () => (await import("./verbs/actions")).actions,
   env: async () => (await import("./verbs/env")).env,
   ps: async () => (await import("./verbs/ps")).ps,

@@ -1,0 +1,67 @@
+import type { OpenMatrix } from "../matrix/openMatrix";
+import { countsOf, type MatrixReport } from "../matrix/report";
+import type { CellResult } from "../matrix/types";
+import { asTyped } from "../processes/quoting";
+import { duration, plural } from "../util/text";
+import { matrixTable } from "./matrixTable";
+import type { Terminal } from "./terminal";
+
+/** The grid, then each red one with what every side said, and where to go from here. */
+export const matrixLines = (
+  { axes, scenario, choice }: OpenMatrix,
+  report: MatrixReport,
+  terminal: Terminal,
+): string[] => {
+  const byId = new Map(report.cells.map((result) => [idOf(result), result]));
+  const reds = report.cells.filter(({ verdict }) => verdict === "red");
+  return [
+    ...matrixTable(axes, byId, terminal),
+    "",
+    ...grouped(reds).flatMap(({ cells, causes }) => [
+      `${terminal.paint("red", "✗")} ${cells.map(shortOf).join(", ")}`,
+      ...causes,
+      `    debug: ${asTyped(["backcompat", "up", scenario.name, ...withOptions(cells[0]), ...(choice.swap ? ["--swap"] : []), "--debug"])}`,
+    ]),
+    ...report.unexpected.flatMap(({ verdict, versions, reason }) =>
+      verdict === "green" ? [`! ${idOf({ versions })} is green, and was expected to be red: ${reason}`] : [],
+    ),
+    summary(report),
+  ];
+};
+
+const idOf = ({ versions }: Pick<CellResult, "versions">): string =>
+  Object.entries(versions)
+    .map(([axis, version]) => `${axis}=${version}`)
+    .join(" ");
+
+const shortOf = ({ versions }: CellResult): string => Object.values(versions).join(" × ");
+
+const withOptions = (cell: CellResult | undefined): readonly string[] =>
+  Object.entries(cell?.versions ?? {}).flatMap(([axis, version]) => ["--with", `${axis}=${version}`]);
+
+interface Group {
+  readonly cells: readonly CellResult[];
+  readonly causes: readonly string[];
+}
+
+/** Reds that say the same are one finding. */
+const grouped = (reds: readonly CellResult[]): readonly Group[] => {
+  const groups = new Map<string, { cells: CellResult[]; causes: readonly string[] }>();
+  for (const cell of reds) {
+    const said = cell.rootCauseLines.map(({ side, service, text }) => `    ${side} · ${service}  ${text}`);
+    const causes = [...said, ...cell.silent.map((side) => `    ${side} said nothing`)];
+    const group = groups.get(causes.join("\n")) ?? { cells: [], causes };
+    group.cells.push(cell);
+    groups.set(causes.join("\n"), group);
+  }
+  return [...groups.values()];
+};
+
+const summary = ({ cells, seconds, notRun }: MatrixReport): string =>
+  [
+    Object.entries(countsOf(cells))
+      .map(([verdict, count]) => `${count} ${verdict}`)
+      .join(", ") || "nothing was run",
+    ...(notRun === 0 ? [] : [`${plural(notRun, "cell")} not run`]),
+    duration(seconds * 1000),
+  ].join(" · ");

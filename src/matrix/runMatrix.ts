@@ -1,0 +1,106 @@
+import { Emitter } from "../util/events";
+import { saidBy } from "./borders";
+import { nextPlaces } from "./boundary";
+import { inLightOf, selfCells } from "./broken";
+import { cellAt, cellsOf } from "./cells";
+import type { OpenMatrix } from "./openMatrix";
+import { planCell } from "./planCells";
+import { resourcesOf } from "./resources";
+import { type CellRun, runCell } from "./runCell";
+import { inTurns } from "./schedule";
+import type { Cell, CellResult, MatrixEvent, PlannedCell } from "./types";
+
+export interface MatrixRun extends CellRun {
+  readonly jobs: number;
+  /** What an earlier run that was stopped has found already. */
+  readonly known?: ReadonlyMap<string, CellResult>;
+  /** Called with each new result before the next cell begins. */
+  readonly keep?: (cell: Cell, result: CellResult) => void;
+}
+
+/** A matrix while it runs: results by cell, and who listens. */
+export class MatrixRunning {
+  readonly events = new Emitter<MatrixEvent>();
+  readonly results = new Map<string, CellResult>();
+  readonly #matrix: OpenMatrix;
+  readonly #run: MatrixRun;
+  readonly #failures: string[] = [];
+
+  constructor(matrix: OpenMatrix, run: MatrixRun) {
+    this.#matrix = matrix;
+    this.#run = run;
+  }
+
+  /** Runs these, unless they are known; settles when all have a verdict, or it was stopped. */
+  async ask(cells: readonly Cell[]): Promise<void> {
+    const fresh: PlannedCell[] = [];
+    for (const cell of cells) {
+      const known = this.results.get(cell.id) ?? this.#run.known?.get(cell.id);
+      if (known === undefined || known.verdict === "cancelled") fresh.push(planCell(this.#matrix, cell));
+      else if (!this.results.has(cell.id)) this.#done(cell, known, true);
+    }
+    const work = fresh.map((planned) => ({
+      resources: "settled" in planned ? resourcesOf(planned.settled) : [],
+      run: () => this.#one(planned),
+    }));
+    await inTurns(work, { jobs: this.#run.jobs, goOn: () => this.#mayGoOn() });
+  }
+
+  /** Only what shows where green and red meet. */
+  async askBorders(): Promise<void> {
+    const { axes } = this.#matrix;
+    const said = saidBy(axes, this.results);
+    for (
+      let next = nextPlaces(axes, said);
+      next.length > 0 && this.#mayGoOn();
+      next = nextPlaces(axes, said)
+    ) {
+      await this.ask(next.map((place) => cellAt(axes, place)));
+      await this.judgeReds();
+    }
+  }
+
+  /** Tells broken versions from red pairs: whatever is red asks its versions with themselves. */
+  async judgeReds(): Promise<void> {
+    const { axes, matrix } = this.#matrix;
+    const cells = cellsOf(axes);
+    const reds = cells.filter(({ id }) => this.results.get(id)?.verdict === "red");
+    const asked = reds.map((cell) => ({ cell, own: selfCells(axes, matrix.self, cell) }));
+    await this.ask(asked.flatMap(({ own }) => own.map(({ cell }) => cell)));
+    const verdicts = asked.map(({ cell, own }) => ({
+      cell,
+      own: own.map((one) => ({ version: one.version, result: this.results.get(one.cell.id) })),
+    }));
+    for (const { cell, own } of verdicts) {
+      const result = this.results.get(cell.id);
+      const judged = result && inLightOf(result, own);
+      if (judged !== undefined && judged !== result) this.#done(cell, judged, false);
+    }
+  }
+
+  async #one(planned: PlannedCell): Promise<void> {
+    this.events.fire({ kind: "running", cell: planned.cell });
+    const result = await runCell(planned, this.#run);
+    const code = result.problem?.code;
+    if (result.verdict === "cancelled" && code !== undefined && !this.#run.signal.aborted)
+      this.#failures.push(code);
+    else this.#failures.length = 0;
+    this.#done(planned.cell, result, false);
+  }
+
+  #done(cell: Cell, result: CellResult, kept: boolean): void {
+    this.results.set(cell.id, result);
+    if (!kept) this.#run.keep?.(cell, result);
+    this.events.fire({ kind: "done", cell, result, kept });
+  }
+
+  /** A machine that fails three cells in a row will fail the others, too. */
+  #mayGoOn(): boolean {
+    return !this.#run.signal.aborted && this.#failures.length < 3;
+  }
+
+  /** Why it ended before all cells had a verdict. */
+  get gaveUp(): boolean {
+    return this.#failures.length >= 3;
+  }
+}
