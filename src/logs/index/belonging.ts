@@ -18,14 +18,14 @@ export class Belonging {
   }
 
   #decide(bytes: Uint8Array, from: number, end: number, isRecord: boolean): boolean {
+    if (startsWith(bytes, from, end, goPanic)) return this.#enter("go", this.#inside === "go");
     if (isRecord) return this.#enter("nothing", false);
     if (from >= end) return this.#inside !== "nothing";
     if (startsWith(bytes, from, end, traceback)) return this.#enter("python", this.#inside === "pythonEnd");
     const first = bytes[from] ?? 0;
     if (first === blank || first === tab) return true;
     if (this.#inside !== "nothing") return this.#within(bytes, from, end);
-    if (startsWith(bytes, from, end, goPanic) || startsWith(bytes, from, end, goroutine))
-      return this.#enter("go", false);
+    if (startsWith(bytes, from, end, goroutine)) return this.#enter("go", false);
     return tails.some((tail) => startsWith(bytes, from, end, tail)) || (this.#continued && isCloser(first));
   }
 

@@ -30,7 +30,7 @@ export class OwnTime {
     if (third === slash || third === minus || third === blank) return this.#namedMonth(bytes, at, end);
     const fifth = bytes[at + 4] ?? 0;
     if (fifth === minus || fifth === slash || fifth === dot) return this.#date(bytes, at, end, fifth);
-    return isDigit(fifth) ? this.#compactOrEpoch(bytes, at, end) : this.#access(bytes, at, end);
+    return (isDigit(fifth) && this.#compactOrEpoch(bytes, at, end)) || this.#access(bytes, at, end);
   }
 
   #atLetter(bytes: Uint8Array, at: number, end: number, near: number): boolean {
@@ -93,7 +93,9 @@ export class OwnTime {
   }
 
   #today(bytes: Uint8Array, at: number, end: number, near: number): boolean {
-    return this.#clock(bytes, at, end, Math.floor(near / dayMs) * dayMs) && this.#nearest(near, dayMs);
+    return (
+      this.#clock(bytes, at, end, Math.floor(near / dayMs) * dayMs) && this.#within(near, dayMs, dayMs / 2)
+    );
   }
 
   /** `I1120 14:38:04.123456`. */
@@ -104,7 +106,7 @@ export class OwnTime {
     if (!this.#clock(bytes, at + 6, end, this.#calendar.day(year, month, digitsAt(bytes, at + 3, 2))))
       return false;
     this.letter = bytes[at] ?? 0;
-    return this.#nearest(near, yearMs);
+    return this.#within(near, yearMs, 2 * dayMs);
   }
 
   /** `Nov 20 14:38:04`, `Nov  2 14:38:04`, with a year behind it perhaps. */
@@ -121,7 +123,7 @@ export class OwnTime {
       monthAt(bytes, at),
       day,
     );
-    return year > 1970 || this.#nearest(near, yearMs);
+    return year > 1970 || this.#within(near, yearMs, 2 * dayMs);
   }
 
   #afterWeekday(bytes: Uint8Array, at: number, end: number, near: number): boolean {
@@ -131,9 +133,10 @@ export class OwnTime {
       : this.#syslog(bytes, next, end, near);
   }
 
-  #nearest(near: number, period: number): boolean {
-    if (this.time - near > period / 2) this.time -= period;
-    else if (near - this.time > period / 2) this.time += period;
+  /** Of the days or years that it may be, the one that is near, and hardly ever one to come. */
+  #within(near: number, period: number, ahead: number): boolean {
+    if (this.time - near > ahead) this.time -= period;
+    else if (near - this.time > period - ahead) this.time += period;
     return true;
   }
 
