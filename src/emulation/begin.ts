@@ -105,6 +105,7 @@ const captureLines = async (run: Run): Promise<Release> => {
   const logs = await openLogStore(run.folder.logs, {
     onTrouble: (service, error) => run.events.fire({ kind: "trouble", problem: logTrouble(service, error) }),
   });
+  run.drained = (service) => logs.drained(service);
   const capture = run.events.on((event) => {
     if (event.kind === "exception") keepException(run, event);
     if (event.kind !== "line") return;
@@ -171,6 +172,7 @@ const makeRun = ({ ports, ...parts }: RunParts): Run => {
     turns: new Turns(),
     unfinished: new Set(),
     recent: new Map(),
+    drained: () => undefined,
     attached: new Attachments(),
     pause: new Pauses(),
     plainEnv: serviceEnvironment(parts.world.userEnv).env,

@@ -42,6 +42,8 @@ export interface Run {
   readonly unfinished: Set<string>;
   /** By service: what it said until it was told to stop. */
   readonly recent: Map<string, RecentLines>;
+  /** What the log of a service has to catch up with. */
+  drained: (service: string) => Promise<void> | undefined;
   readonly attached: Attachments;
   readonly pause: Pauses;
   /** For what runs without a side. */

@@ -22,6 +22,7 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
     ...systemPorts,
     pause: run.pause,
     mask: run.secrets.mask,
+    drained: (service) => run.drained(service),
     onLine: (_, line) =>
       run.events.fire({
         kind: "line",

@@ -18,7 +18,7 @@ export interface Launched {
   close(): void;
 }
 
-export type LaunchSpec = Pick<SpawnSpec, "argv" | "cwd" | "env" | "shell" | "input" | "held">;
+export type LaunchSpec = Pick<SpawnSpec, "argv" | "cwd" | "env" | "shell" | "input" | "held" | "drained">;
 export type Deliver = (stream: "stdout" | "stderr", chunk: Uint8Array | undefined) => void;
 
 /** How long a grandchild that inherited the output may hold back the news that its parent ended. */
@@ -31,8 +31,9 @@ export const launch = async (spec: LaunchSpec, deliver: Deliver): Promise<Launch
   const { pid, stdout, stderr } = child;
   if (pid === undefined || !stdout || !stderr) throw await cannotStart(spec, await child);
   const streams = [stdout, stderr];
-  const read = [follow(stdout, "stdout", deliver), follow(stderr, "stderr", deliver)];
   const ended = once(child, "exit").then(([code, signal]): Exited => exitedOf(code, signal));
+  const pace = paceOf(spec.drained, ended);
+  const read = [follow(stdout, "stdout", deliver, pace), follow(stderr, "stderr", deliver, pace)];
   // Its own result adds nothing to `exit` and the streams, and must not be left unheard.
   void child.then(ignore, ignore);
   return {
@@ -62,9 +63,29 @@ const optionsOf = (spec: LaunchSpec) =>
     ...(spec.input === undefined ? { stdin: spec.held ? "pipe" : "ignore" } : { input: spec.input }),
   }) as const satisfies Options;
 
-const follow = (stream: Readable, name: "stdout" | "stderr", deliver: Deliver): Promise<void> =>
+type Pace = (stream: Readable) => void;
+
+/** What ended wrote all it will: the little that is left is read at once. */
+const paceOf = (drained: LaunchSpec["drained"], ended: Promise<Exited>): Pace => {
+  let over = false;
+  const end = ended.then(() => {
+    over = true;
+  });
+  return (stream) => {
+    const waiting = over ? undefined : drained?.();
+    if (waiting === undefined || stream.isPaused()) return;
+    stream.pause();
+    const resume = (): void => void stream.resume();
+    void Promise.race([waiting, end]).then(resume, resume);
+  };
+};
+
+const follow = (stream: Readable, name: "stdout" | "stderr", deliver: Deliver, pace: Pace): Promise<void> =>
   new Promise((resolve) => {
-    stream.on("data", (chunk: Uint8Array) => deliver(name, chunk));
+    stream.on("data", (chunk: Uint8Array) => {
+      deliver(name, chunk);
+      pace(stream);
+    });
     stream.on("error", ignore);
     stream.once("close", () => {
       deliver(name, undefined);

@@ -26,6 +26,8 @@ export interface SpawnSpec {
   readonly own?: RunToken;
   readonly shell?: boolean;
   readonly onLine?: (line: Line) => void;
+  /** Asked when lines were delivered: while it is waited for, no more are read. */
+  readonly drained?: (() => Promise<void> | undefined) | undefined;
   readonly input?: string;
   /** Its input stays open as long as we live, so that its end tells it of ours. */
   readonly held?: boolean;

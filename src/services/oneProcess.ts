@@ -68,6 +68,7 @@ const spawnSpec = ({ spec, world }: OneProcess, own: RunToken, lines: LastLines)
     lines.add(line.text);
     world.onLine(spec.name, line);
   },
+  drained: () => world.drained?.(spec.name),
 });
 
 const watch = async (one: OneProcess, spawned: Spawned, signal: AbortSignal): Promise<Ended> => {
@@ -98,6 +99,7 @@ const getReady = async (
   { process, own, lines }: Spawned,
   signal: AbortSignal,
 ): Promise<{ unmet: readonly string[] }> => {
+  if (!spec.ready.some(({ kind }) => kind === "log")) lines.forgetTheFirst();
   await world.onStarted(spec.name, process.id);
   const asked = {
     spec,
@@ -108,9 +110,10 @@ const getReady = async (
   };
   const probes = spec.ready.map((ready) => probeFor(ready, asked));
   const limit = { ms: spec.readyTimeoutMs, clock: ports.clock, pause: world.pause, signal };
-  const unmet = await untilReady(probes, limit);
+  const asking = untilReady(probes, limit);
+  // Whoever waits for a line has heard the first ones by now.
   lines.forgetTheFirst();
-  return { unmet };
+  return { unmet: await asking };
 };
 
 const untilGone = async (

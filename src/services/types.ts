@@ -33,6 +33,8 @@ export type ServiceState =
 
 export interface ServiceWorld {
   readonly onLine: (service: string, line: Line) => void;
+  /** What whoever takes the lines has to catch up with; a program that says more meanwhile waits. */
+  readonly drained?: (service: string) => Promise<void> | undefined;
   readonly pause: Pause;
   /** Called with each new process as soon as it has a pid, before readiness is asked: here debuggers attach. */
   readonly onStarted: (service: string, process: ProcessId) => void | Promise<void>;

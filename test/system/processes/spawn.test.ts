@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { identify, isAlive } from "../../../src/processes/identity";
 import { start } from "../../../src/processes/spawn";
@@ -14,6 +15,10 @@ const failureOf = async (work: Promise<unknown>): Promise<Failure["problem"]> =>
   );
   if (error instanceof Failure) return error.problem;
   throw new Error(`expected a Failure, got ${String(error)}`);
+};
+
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn++) await setImmediate();
 };
 
 const texts = (lines: readonly { text: string }[]): string[] => lines.map((line) => line.text);
@@ -47,6 +52,30 @@ sys.stderr.write("last words")`);
     expect(out).toHaveLength(200_000);
     expect(out.at(-1)?.text).toBe("line 199999");
     expect(texts(one.lines.filter((line) => line.stream === "stderr"))).toEqual(["last words"]);
+  });
+
+  it("reads no more while what was delivered is waited for, and loses nothing", async () => {
+    let waiting = false;
+    let [meanwhile, waits] = [0, 0];
+    const flood = `
+import sys
+for n in range(100000): sys.stdout.write("line %d\\n" % n)`;
+    const one = await runPython(flood, {
+      // It is asked after each piece that was read.
+      drained: () => {
+        if (waiting) meanwhile++;
+        waiting = true;
+        waits++;
+        return turns(10).then(() => {
+          waiting = false;
+        });
+      },
+    });
+    await one.exited;
+    expect(one.lines.at(-1)?.text).toBe("line 99999");
+    expect(one.lines).toHaveLength(100_000);
+    expect(waits).toBeGreaterThan(1);
+    expect(meanwhile).toBe(0);
   });
 
   it("keeps the exit code and the signal apart", async () => {
