@@ -134,13 +134,15 @@ class Following {
     const signal = this.#turn.signal;
     const stream = await logs.fetchLogs({ since, follow, timestamps: true }, signal);
     if (follow) this.#tell({ kind: "following" });
+    const reader = this.#decoder.stream(tty);
     await readStream(stream, {
-      reader: this.#decoder.stream(tty),
+      reader,
       drained,
       isAlive: () => this.#isRunning(),
       silenceMs: this.#what.silenceMs ?? silenceMs,
       signal,
     });
+    if (!follow && !signal.aborted) reader.end();
   }
 
   async #isRunning(): Promise<boolean> {

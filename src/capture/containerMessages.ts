@@ -13,6 +13,8 @@ export type TakeMessage = (stream: Line["stream"], bytes: Buffer, begin: number,
 /** Bytes in, whole messages out, whatever the borders of the chunks. */
 export interface MessageReader {
   push(chunk: Buffer): void;
+  /** Of a container that stopped: what no end of a line ends is its last words. */
+  end(): void;
 }
 
 /** Both streams in one, each message behind a header: which stream, how long. */
@@ -37,6 +39,8 @@ export const frameReader = (take: TakeMessage): MessageReader => {
       }
       rest.keep(bytes, at);
     },
+    // Half a frame is what a broken connection leaves; it comes again.
+    end: () => undefined,
   };
 };
 
@@ -54,6 +58,11 @@ export const terminalReader = (take: TakeMessage): MessageReader => {
         at = end + 1;
       }
       rest.keep(bytes, at);
+    },
+    end: () => {
+      const bytes = rest.all();
+      if (bytes.length > 0) take("stdout", bytes, 0, bytes.length);
+      rest.keep(bytes, bytes.length);
     },
   };
 };

@@ -10,6 +10,7 @@ const decoded = (chunks: readonly Buffer[], tty = false): Line[] => {
   const decoder = new ContainerDecoder((line) => lines.push(line));
   const stream = decoder.stream(tty);
   for (const chunk of chunks) stream.push(chunk);
+  stream.end();
   decoder.end();
   return lines;
 };
@@ -83,10 +84,16 @@ describe("a container's log of a terminal", () => {
       `${engineTime(1_000_000)} one\r\n`,
       `${engineTime(2_000_000)} ${long}${engineTime(2_000_000)} ${long}${engineTime(2_000_000)} end\r\n`,
       `${engineTime(3_000_000)} \u001b[31mred\r\n`,
+      `${engineTime(4_000_000)} no end`,
     ].join(""),
   );
 
   it.each([1, 31, 1000, 1_000_000])("is the same where chunks have %i bytes", (size) => {
-    expect(texts(decoded(pieces(whole, size), true))).toEqual(["one", `${long}${long}end`, "\u001b[31mred"]);
+    expect(texts(decoded(pieces(whole, size), true))).toEqual([
+      "one",
+      `${long}${long}end`,
+      "\u001b[31mred",
+      "no end",
+    ]);
   });
 });
