@@ -15,6 +15,8 @@ export interface StateFolder {
   readonly cache: string;
   readonly locks: string;
   readonly emulations: string;
+  /** What matrices asked for, and their verdicts so far. */
+  readonly matrices: string;
   /** One file per emulation that is not undone yet, naming its host. */
   readonly live: string;
 }
@@ -32,6 +34,7 @@ export const stateFolder = (env: Env, platform?: Platform, home?: string): State
     cache: join(root, "cache"),
     locks: join(root, "locks"),
     emulations: join(root, "emulations"),
+    matrices: join(root, "matrices"),
     live: join(root, "live"),
   };
 };

@@ -1,3 +1,4 @@
+import type { Emulation } from "../emulation/emulation";
 import { Emitter } from "../util/events";
 import { saidBy } from "./borders";
 import { nextPlaces } from "./boundary";
@@ -10,7 +11,7 @@ import { type CellRun, runCell } from "./runCell";
 import { inTurns } from "./schedule";
 import type { Cell, CellResult, MatrixEvent, PlannedCell } from "./types";
 
-export interface MatrixRun extends CellRun {
+export interface MatrixRun extends Omit<CellRun, "onEmulation"> {
   readonly jobs: number;
   /** What an earlier run that was stopped has found already. */
   readonly known?: ReadonlyMap<string, CellResult>;
@@ -25,6 +26,7 @@ export class MatrixRunning {
   readonly #matrix: OpenMatrix;
   readonly #run: MatrixRun;
   readonly #failures: string[] = [];
+  readonly #emulations = new Set<Emulation>();
 
   constructor(matrix: OpenMatrix, run: MatrixRun) {
     this.#matrix = matrix;
@@ -78,9 +80,20 @@ export class MatrixRunning {
     }
   }
 
+  /** For those who can't wait: ends at once what is still asked politely to end. */
+  async hurry(): Promise<void> {
+    await Promise.all([...this.#emulations].map((emulation) => emulation.hurry()));
+  }
+
   async #one(planned: PlannedCell): Promise<void> {
     this.events.fire({ kind: "running", cell: planned.cell });
-    const result = await runCell(planned, this.#run);
+    const own = new Set<Emulation>();
+    const onEmulation = (emulation: Emulation): void => {
+      own.add(emulation);
+      this.#emulations.add(emulation);
+    };
+    const result = await runCell(planned, { ...this.#run, onEmulation });
+    for (const ended of own) this.#emulations.delete(ended);
     const code = result.problem?.code;
     if (result.verdict === "cancelled" && code !== undefined && !this.#run.signal.aborted)
       this.#failures.push(code);

@@ -1,0 +1,70 @@
+import type { MatrixChoice } from "../matrix/openMatrix";
+import type { VersionChoice } from "../scenario/matrix";
+import { inputFailure } from "../util/problem";
+import { explainScenario, scenarioOptions } from "./options";
+import type { Cli, Options, VerbArgs } from "./verb";
+import { choiceOf } from "./workspace";
+
+export const matrixOptions = {
+  ...scenarioOptions,
+  versions: { type: "string", multiple: true },
+  axis: { type: "string", multiple: true },
+  boundary: { type: "boolean" },
+  sample: { type: "string" },
+  failed: { type: "boolean" },
+  resume: { type: "boolean" },
+  jobs: { type: "string" },
+  retries: { type: "string" },
+  yes: { type: "boolean" },
+} as const satisfies Options;
+
+export const explainMatrix = {
+  ...explainScenario,
+  with: "AXIS=VERSION: hold this axis at one version",
+  versions: "AXIS=V1,V2: try these versions of an axis",
+  axis: "AXIS=RANGE: try the releases of an axis in a range",
+  boundary: "only the cells that show where green and red meet",
+  sample: "N: only so many cells, well spread",
+  failed: "only what was not green in the last matrix of this scenario",
+  resume: "go on with the last matrix of this folder where it was stopped",
+  jobs: "N: how many cells run at once; by default as many as there are cores",
+  retries: "N: how often a red cell tries again; one that changes its mind is flaky",
+  yes: "run also more than 1,000 cells without asking back",
+};
+
+export const matrixChoiceOf = async (args: VerbArgs, cli: Cli): Promise<MatrixChoice> => ({
+  ...(await choiceOf(args, cli)),
+  vary: variedBy(args),
+});
+
+/** `--versions client=2.2.1,2.2.2 --axis server='>=2.0'`. */
+const variedBy = (args: VerbArgs): Record<string, VersionChoice> =>
+  Object.fromEntries([
+    ...args.texts("axis").map((text) => {
+      const [axis, range] = parted("axis", text, "release='>=1.2'");
+      return [axis, { kind: "range", range }] as const;
+    }),
+    ...args.texts("versions").map((text) => {
+      const [axis, list] = parted("versions", text, "release=1.2.0,1.3.0");
+      const versions = list.split(",").flatMap((one) => (one.trim() === "" ? [] : [one.trim()]));
+      return [axis, { kind: "list", versions: [...new Set(versions)] }] as const;
+    }),
+  ]);
+
+const parted = (option: string, text: string, example: string): readonly [string, string] => {
+  const at = text.indexOf("=");
+  const [axis, rest] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  if (at > 0 && axis !== "" && rest !== "") return [axis, rest];
+  throw inputFailure(`bad-${option}`, `--${option} ${text} names no axis and what to try of it`, {
+    hint: `For example --${option} ${example}`,
+  });
+};
+
+export const wholeNumber = (args: VerbArgs, name: string, least = 1): number | undefined => {
+  const text = args.text(name);
+  if (text === undefined) return undefined;
+  if (/^\d{1,6}$/.test(text) && Number(text) >= least) return Number(text);
+  throw inputFailure(`bad-${name}`, `--${name} ${text} is not a number from ${least} on`, {
+    hint: `For example --${name} 2`,
+  });
+};
