@@ -5,10 +5,18 @@ export class Line {
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   #to = 0;
   #broken = false;
+  /** How often somebody tried while it was broken. */
+  refused = 0;
   readonly #server = createServer((near) => {
-    if (this.#broken) near.destroy();
-    else this.#join(near);
+    if (!this.#broken) return this.#join(near);
+    this.refused++;
+    near.destroy();
   });
+
+  /** How many talk over it. */
+  get used(): number {
+    return this.#pairs.size;
+  }
 
   /** Listens for the browser; hands back on which port. */
   readonly through = async (port: number): Promise<number> => {
