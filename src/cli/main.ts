@@ -32,7 +32,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
       cwd: whereWeStand(),
       env: process.env,
       dist: __dirname,
-      ...signals(terminal),
+      ...signals(terminal, verb.onlyReads !== true),
     });
   } catch (error) {
     return sayProblem(problemOf(error), terminal);

@@ -3,7 +3,7 @@ import type { Terminal } from "./terminal";
 import type { Cli } from "./verb";
 
 /** The first Ctrl-C (or SIGTERM, or a closed terminal) asks to stop and undo, the second to do it now. */
-export const signals = (terminal: Terminal): Pick<Cli, "signal" | "onHurry"> => {
+export const signals = (terminal: Terminal, undoes: boolean): Pick<Cli, "signal" | "onHurry"> => {
   const stop = new AbortController();
   let hurry: () => void = () => undefined;
   const heard = (): void => {
@@ -12,7 +12,7 @@ export const signals = (terminal: Terminal): Pick<Cli, "signal" | "onHurry"> => 
       hurry();
       return;
     }
-    if (terminal.interactive) terminal.say("Stopping and undoing; Ctrl-C again ends it at once.");
+    if (terminal.interactive && undoes) terminal.say("Stopping and undoing; Ctrl-C again ends it at once.");
     stop.abort();
   };
   for (const name of stopSignals()) process.on(name, heard);

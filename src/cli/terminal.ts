@@ -8,9 +8,18 @@ export interface Terminal {
   readonly interactive: boolean;
 }
 
-export type Colour = "red" | "green" | "yellow" | "dim" | "bold";
+export type Colour = "red" | "green" | "yellow" | "blue" | "magenta" | "cyan" | "dim" | "bold";
 
-const codes: Readonly<Record<Colour, number>> = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 };
+const codes: Readonly<Record<Colour, number>> = {
+  red: 31,
+  green: 32,
+  yellow: 33,
+  blue: 34,
+  magenta: 35,
+  cyan: 36,
+  dim: 2,
+  bold: 1,
+};
 
 export const processTerminal = (env: NodeJS.ProcessEnv = process.env): Terminal => {
   const interactive = process.stderr.isTTY === true && env["TERM"] !== "dumb" && env["CI"] === undefined;

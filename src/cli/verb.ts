@@ -33,6 +33,8 @@ export interface Verb {
   /** How many words it takes besides options; none by default. */
   readonly words?: number;
   readonly options: Options;
+  /** Its end puts nothing back. */
+  readonly onlyReads?: true;
   /** One line for each option, for `--help`. */
   readonly explain: Readonly<Record<string, string>>;
   run(args: VerbArgs, cli: Cli): Promise<Exit>;

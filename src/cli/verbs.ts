@@ -11,6 +11,7 @@ const loaders = {
   up: async () => (await import("./verbs/up")).up,
   run: async () => (await import("./verbs/run")).run,
   matrix: async () => (await import("./verbs/matrix")).matrix,
+  logs: async () => (await import("./verbs/logs")).logs,
   actions: async () => (await import("./verbs/actions")).actions,
   env: async () => (await import("./verbs/env")).env,
   ps: async () => (await import("./verbs/ps")).ps,

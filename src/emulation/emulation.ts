@@ -171,6 +171,7 @@ export class Emulation implements Running {
   async #stop({ verdict: asked, why, graceMs = 5000 }: Outcome): Promise<Undone> {
     this.#ending.abort();
     this.#watch?.dispose();
+    this.#record = { ...this.#record, stopping: this.#run.world.now() };
     await this.#enterAnyway("stopping");
     await stopServices(this.#run, graceMs);
     await Promise.allSettled(this.#work);
@@ -267,8 +268,12 @@ export class Emulation implements Running {
 
   async #build(name: string, signal: AbortSignal): Promise<string | undefined> {
     const note = await buildSide(this.#run, name, this.#trees, signal);
-    const { side, environment } = sideAtWork(this.#run, name);
-    this.#record = { ...this.#record, built: withBuilt(this.#record.built, builtSide(side, environment)) };
+    const { side, environment, dir } = sideAtWork(this.#run, name);
+    this.#record = {
+      ...this.#record,
+      built: withBuilt(this.#record.built, builtSide(side, environment)),
+      dirs: { ...this.#record.dirs, [name]: dir },
+    };
     return note;
   }
 }

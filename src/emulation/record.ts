@@ -31,7 +31,11 @@ const record = z.object({
       }),
     )
     .optional(),
+  /** Where each side's files lay: what its logs name is found there. */
+  dirs: z.record(z.string(), z.string()).optional(),
   started: z.number(),
+  /** When the stop was sent: what is written after it says nothing about a failure. */
+  stopping: z.number().optional(),
   ended: z.number().optional(),
   state: z.enum(["starting", "ready", "stopping", "ended"]),
   verdict: z.enum(["green", "red", "unbuildable", "absent", "cancelled"]).optional(),

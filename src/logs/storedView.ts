@@ -159,7 +159,8 @@ const rowsAt = async (base: LogBase, places: readonly Place[], longest: number):
         line,
         source: index.source,
         sourceLine: index.first + at,
-        time,
+        // A record is of one moment, however long it took to write.
+        time: isContinued(meta) ? index.columns.time(at) : time,
         stream: isStderr(meta) ? "stderr" : "stdout",
         level: levelOfCode(levelOfMeta(meta)),
         text,
