@@ -1,54 +1,102 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseHost } from "../../src/containers/host";
-import { EngineWatch } from "../../src/containers/watch/watchEngine";
-import { type ContainersWorld, containersWorld } from "../../src/containers/world";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { EngineWatch } from "../../src/containers/watch/watchEngine";
 import { type Dockerd, startDockerd } from "./harness/dockerd";
-import { engineFolder, removeFolder } from "./harness/folders";
 import { docker, importBusybox } from "./harness/images";
 import { waitFor } from "./harness/waitFor";
+import { newWorld, removedAfter, specOf, watched } from "./world";
 
 let engine: Dockerd;
-let world: ContainersWorld;
-const folder = engineFolder();
 
 beforeAll(async () => {
-  engine = await startDockerd();
+  engine = removedAfter(await startDockerd());
   importBusybox(engine.host);
-  world = containersWorld({ folder, env: process.env });
 });
 
-afterAll(async () => {
-  await world?.dispose();
-  await engine?.remove();
-  removeFolder(folder);
-});
-
-const watching = async (run: (watch: EngineWatch) => Promise<void>): Promise<void> => {
-  const spec = { name: "one", host: parseHost(engine.host), from: "scenario", current: false } as const;
-  const watch = new EngineWatch(spec, world);
-  const listening = watch.on(() => undefined);
-  const why = (): string => JSON.stringify(watch.state, (key, value) => (key === "engine" ? "…" : value));
-  try {
-    await waitFor("the engine", () => (watch.state.kind === "connected" ? true : undefined), { why });
-    await run(watch);
-  } finally {
-    listening.dispose();
-  }
-};
+const rowOf = (watch: EngineWatch, name: string) => watch.state.rows.find((row) => row.name === name);
+const run = (...args: readonly string[]): string => docker(engine.host, "run", "-d", ...args);
 
 describe("watching an engine", () => {
-  it("shows a container as soon as it runs, with its ports, and its end", () =>
-    watching(async (watch) => {
-      const argv = ["run", "-d", "--name", "web", "-p", "127.0.0.1:0:80", "busybox:local"];
-      docker(engine.host, ...argv, "httpd", "-f", "-p", "80");
-      const row = await waitFor("web", () =>
-        watch.state.rows.find(({ name, state }) => name === "web" && state === "running"),
-      );
-      const [, port] = docker(engine.host, "port", "web", "80").split(":");
-      expect(row.ports).toEqual([
-        { inner: 80, protocol: "tcp", published: { host: "127.0.0.1", port: Number(port) } },
-      ]);
-      docker(engine.host, "rm", "-f", "web");
-      await waitFor("its end", () => (watch.state.rows.length === 0 ? true : undefined));
-    }));
+  it("shows a container as soon as it runs, with its ports, and its end", async () => {
+    const { watch, reaches } = watched(newWorld(), specOf("one", engine.host));
+    await reaches("connected");
+    run("--name", "web", "-p", "127.0.0.1:0:80", "busybox:local", "httpd", "-f", "-p", "80");
+    const row = await waitFor("web", () => {
+      const found = rowOf(watch, "web");
+      return found?.state === "running" ? found : undefined;
+    });
+    const port = Number(docker(engine.host, "port", "web", "80").split(":")[1]);
+    expect(row.ports).toEqual([{ inner: 80, protocol: "tcp", published: { host: "127.0.0.1", port } }]);
+    docker(engine.host, "rm", "-f", "web");
+    await waitFor("its end", () => (rowOf(watch, "web") === undefined ? true : undefined));
+  });
+
+  it("shows how healthy a container is, whose it is, and of which project", async () => {
+    const { watch, reaches } = watched(newWorld(), specOf("one", engine.host));
+    await reaches("connected");
+    const marks = [
+      "dev.backcompat.emulation=e1",
+      "dev.backcompat.side=host",
+      "com.docker.compose.project=shop",
+    ];
+    const check = ["--health-cmd", "true", "--health-interval", "1s"];
+    run(
+      "--name",
+      "well",
+      ...marks.flatMap((one) => ["--label", one]),
+      ...check,
+      "busybox:local",
+      "sleep",
+      "1000",
+    );
+    const row = await waitFor("health", () => {
+      const found = rowOf(watch, "well");
+      return found?.health === "healthy" ? found : undefined;
+    });
+    expect(row).toMatchObject({ ours: { emulation: "e1", side: "host" }, composeProject: "shop" });
+  });
+
+  it("keeps what it knew while the engine is away, says why, and goes on by itself once it is back", async () => {
+    run("--name", "kept", "busybox:local", "sleep", "1000");
+    const { watch, reaches } = watched(newWorld(), specOf("one", engine.host));
+    await reaches("connected");
+    await engine.stop();
+    const away = await reaches("failed");
+    expect(away).toMatchObject({ problem: { code: "no-daemon" } });
+    expect(rowOf(watch, "kept")?.state).toBe("running");
+    await engine.start();
+    await reaches("connected");
+    expect(rowOf(watch, "kept")?.state).toBe("exited");
+  });
+
+  it("asks for the list a few times, however many containers come at once", async () => {
+    const { watch, reaches } = watched(newWorld(), specOf("one", engine.host));
+    await reaches("connected");
+    const before = watch.lists;
+    const began = Date.now();
+    const state = watch.state;
+    if (state.kind !== "connected") throw new Error(state.kind);
+    const make = (name: string) =>
+      state.engine.docker.createContainer({ Image: "busybox:local", name, Cmd: ["true"] });
+    for (let batch = 0; batch < 25; batch++)
+      await Promise.all(Array.from({ length: 20 }, (_, index) => make(`many-${batch}-${index}`)));
+    const manyOf = () => watch.state.rows.filter(({ name }) => name.startsWith("many-")).length;
+    await waitFor("all of them", () => (manyOf() === 500 ? true : undefined), {
+      why: () => String(manyOf()),
+    });
+    // One list for each stretch of at most 700 ms in which something happened, and one at its end.
+    expect(watch.lists - before).toBeLessThanOrEqual(2 + Math.ceil((Date.now() - began) / 700));
+  });
+
+  it("is idle as soon as nobody listens, and live again with the next listener", async () => {
+    const { watch, reaches, dispose } = watched(newWorld(), specOf("one", engine.host));
+    await reaches("connected");
+    dispose();
+    expect(watch.state.kind).toBe("idle");
+    const before = watch.lists;
+    run("--name", "unseen", "busybox:local", "true");
+    expect(watch.lists).toBe(before);
+    const again = watch.on(() => undefined);
+    await waitFor("the container", () => rowOf(watch, "unseen"));
+    again.dispose();
+  });
 });

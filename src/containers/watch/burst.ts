@@ -1,3 +1,5 @@
+import { deferred } from "../../util/deferred";
+import { orAborted } from "../../util/pausing";
 import type { Clock } from "../../util/time";
 
 export interface Burst {
@@ -8,23 +10,15 @@ export interface Burst {
 
 /** Many news at once are one: whoever looks afterwards has seen them all. */
 export const newBurst = (clock: Clock, quietMs: number, longestMs: number): Burst => {
-  let waiting: (() => void) | undefined;
   let last: number | undefined;
-  const first = async (signal: AbortSignal): Promise<void> => {
-    if (last !== undefined) return;
-    await new Promise<void>((resolve) => {
-      waiting = resolve;
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
-    waiting = undefined;
-  };
+  let first = deferred<void>();
   return {
     news: () => {
       last = clock.now();
-      waiting?.();
+      first.resolve();
     },
     over: async (signal) => {
-      await first(signal);
+      await orAborted(first.promise, signal);
       const began = clock.now();
       while (last !== undefined) {
         const left = Math.min(last + quietMs, began + longestMs) - clock.now();
@@ -32,6 +26,7 @@ export const newBurst = (clock: Clock, quietMs: number, longestMs: number): Burs
         await clock.sleep(left, signal);
       }
       last = undefined;
+      first = deferred();
     },
   };
 };

@@ -92,7 +92,7 @@ export class EngineWatch implements Disposable {
       if (signal.aborted) return;
       failures = connected ? 0 : failures + 1;
       const { rows } = this.#state;
-      const pause = pauseMs(failures);
+      const pause = pauseMs(failures, this.spec.host.kind);
       this.#set(
         connected
           ? { kind: "reconnecting", problem, rows }
@@ -165,9 +165,9 @@ export const watchEngine = (spec: EngineSpec, world: ContainersWorld, options?: 
 const quietMs = 100;
 const longestMs = 700;
 
-/** At once after a loss, then ever more slowly. */
-export const pauseMs = (failures: number): number =>
-  failures === 0 ? 100 : Math.min(15_000, 250 * 2 ** failures);
+/** At once after a loss, then ever more slowly; a socket of this machine costs nothing to look at. */
+export const pauseMs = (failures: number, kind: EngineSpec["host"]["kind"]): number =>
+  failures === 0 ? 100 : Math.min(kind === "unix" || kind === "npipe" ? 2000 : 15_000, 250 * 2 ** failures);
 
 const stopped = ({ name }: EngineSpec): Error =>
   machineFailure("engine-cut", `Engine '${name}' ended the connection`, {

@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { openEngine } from "../../src/containers/openEngine";
+import { problemOf } from "../../src/util/problem";
+import { type Dockerd, startDockerd } from "./harness/dockerd";
+import { docker, importBusybox } from "./harness/images";
+import { type Sshd, startSshd } from "./harness/sshd";
+import { waitFor } from "./harness/waitFor";
+import { newWorld, removedAfter, specOf, sshProcesses, watched } from "./world";
+
+let near: Dockerd;
+let far: Dockerd;
+let sshd: Sshd;
+const never = new AbortController().signal;
+
+beforeAll(async () => {
+  near = removedAfter(await startDockerd());
+  far = removedAfter(await startDockerd());
+  sshd = removedAfter(await startSshd());
+  for (const { host } of [near, far]) importBusybox(host);
+});
+
+const farHost = (): string => `ssh://${sshd.name}${far.socket}`;
+const run = (host: string, ...args: readonly string[]): string => docker(host, "run", "-d", ...args);
+
+describe("an engine behind ssh", () => {
+  it("shows its containers beside those of a near one", async () => {
+    const world = newWorld(sshd.ssh);
+    const both = [specOf("near", near.host), specOf("far", farHost())].map((spec) => watched(world, spec));
+    for (const one of both) await one.reaches("connected");
+    run(near.host, "--name", "here", "busybox:local", "sleep", "1000");
+    run(far.host, "--name", "there", "busybox:local", "sleep", "1000");
+    await waitFor("both", () => {
+      const names = both.flatMap(({ watch }) =>
+        watch.state.rows.map(({ name }) => `${watch.spec.name} ${name}`),
+      );
+      return names.join() === "near here,far there" ? true : undefined;
+    });
+  });
+
+  it("has one connection however many use it, and none once nobody does", async () => {
+    const world = newWorld(sshd.ssh);
+    const engines = await Promise.all(
+      ["a", "b", "c"].map((name) => openEngine(specOf(name, farHost()), world, never)),
+    );
+    expect(sshProcesses(sshd)).toHaveLength(1);
+    engines[0]?.dispose();
+    await engines[1]?.docker.ping();
+    for (const engine of engines) engine.dispose();
+    await waitFor("the end of ssh", () => (sshProcesses(sshd).length === 0 ? true : undefined));
+  });
+
+  it("is connected again after its ssh was killed", async () => {
+    const world = newWorld(sshd.ssh);
+    const one = watched(world, specOf("far", farHost()));
+    await one.reaches("connected");
+    const states: string[] = [];
+    one.watch.on(({ kind }) => states.push(kind));
+    for (const pid of sshProcesses(sshd)) process.kill(pid, "SIGKILL");
+    await waitFor("a new connection", () => (states.includes("connected") ? true : undefined), {
+      why: () => JSON.stringify([states, one.watch.state.kind]),
+    });
+    expect(states[0]).toBe("reconnecting");
+    const name = `after-${Date.now()}`;
+    run(far.host, "--name", name, "busybox:local", "sleep", "1000");
+    await waitFor(name, () => one.watch.state.rows.find((row) => row.name === name));
+  });
+
+  it("reaches a port that is published on the loopback of that host only", async () => {
+    const engine = await openEngine(specOf("far", farHost()), newWorld(sshd.ssh), never);
+    const id = run(
+      far.host,
+      "-p",
+      "127.0.0.1:0:80",
+      "busybox:local",
+      "httpd",
+      "-f",
+      "-p",
+      "80",
+      "-h",
+      "/etc",
+    );
+    const port = Number(docker(far.host, "port", id, "80").split(":")[1]);
+    const reached = await engine.reach(port, never);
+    expect(reached.port).not.toBe(port);
+    const answer = await waitFor("an answer", () =>
+      fetch(`http://${reached.host}:${reached.port}/passwd`).then(
+        (found) => found.text(),
+        () => undefined,
+      ),
+    );
+    expect(answer).toContain("root:x:0");
+    reached.dispose();
+    engine.dispose();
+  });
+});
+
+describe("a host that can't be used", () => {
+  const problemAt = async (host: string) => {
+    const world = newWorld(sshd.ssh);
+    const problem = await openEngine(specOf("far", host), world, never).then((engine) => {
+      engine.dispose();
+      return undefined;
+    }, problemOf);
+    await waitFor("the end of ssh", () => (sshProcesses(sshd).length === 0 ? true : undefined));
+    return problem;
+  };
+
+  it("is told apart by why: no socket there, nobody at the socket, no host of that name, nobody at the port", async () => {
+    expect(await problemAt(`ssh://${sshd.name}/nowhere/docker.sock`)).toMatchObject({ code: "no-daemon" });
+    expect(await problemAt("ssh://no-such-host.invalid")).toMatchObject({ code: "ssh-unreachable" });
+    await far.kill();
+    expect(await problemAt(farHost())).toMatchObject({ code: "stale-socket" });
+    await far.start();
+    await sshd.stop();
+    expect(await problemAt(farHost())).toMatchObject({ code: "ssh-unreachable" });
+    await sshd.start();
+  });
+
+  it("is not trusted when it shows another key, nor when it was never seen, and says what to do", async () => {
+    sshd.forgetHost();
+    const unknown = await problemAt(farHost());
+    expect(unknown).toMatchObject({
+      code: "ssh-host-unknown",
+      hint: expect.stringContaining(`ssh ${sshd.name}`),
+    });
+    sshd.know();
+    await sshd.stop();
+    sshd.changeHostKey();
+    await sshd.start();
+    const changed = await problemAt(farHost());
+    expect(changed).toMatchObject({
+      code: "ssh-host-key-changed",
+      hint: expect.stringContaining("ssh-keygen -f"),
+    });
+    sshd.know();
+    expect(await problemAt(farHost())).toBeUndefined();
+  });
+});
