@@ -48,7 +48,7 @@ describe("an extension host that is killed while both sides are under debuggers"
     await workbench.page.reload();
     await showViews(workbench);
     await row(workbench, "Scenario", /tiny.*not running/).waitFor();
-    await row(workbench, "Emulations", /tiny 1\.0\.0/).waitFor();
+    await row(workbench, "Emulations", /tiny 1\.0\.0.*its host died, cleaned up/).waitFor();
     await screenshot(workbench, "story-reopened");
     expect(await ask(workbench, "ps", "--all")).toMatchObject([
       { scenario: "tiny", state: "ended", why: expect.stringContaining("its host died") },

@@ -45,7 +45,7 @@ const descriptionOf = ({ record, host }: ListedEmulation, now: number): string =
 
 const outcomeOf = ({ verdict, why }: EmulationRecord): string => {
   if (verdict !== undefined) return verdict;
-  if (why === hostDied) return "cleaned up after its host died";
+  if (why === hostDied) return "its host died, cleaned up";
   return why === undefined ? "stopped" : "failed";
 };
 

@@ -71,7 +71,7 @@ describe("the Emulations view", () => {
     ]);
     expect(drawn(tree(listed({ why: "no disk" })))).toEqual(["tiny 1.2.0 | failed · 41 s · 10:40"]);
     expect(drawn(tree(listed({ why: hostDied })))).toEqual([
-      "tiny 1.2.0 | cleaned up after its host died · 41 s · 10:40",
+      "tiny 1.2.0 | its host died, cleaned up · 41 s · 10:40",
     ]);
     expect(drawn(tree(listed({})))).toEqual(["tiny 1.2.0 | stopped · 41 s · 10:40"]);
   });
