@@ -4,9 +4,16 @@ import type { Rule } from "./types";
 
 /**
  * Clients show a stop's description where the session's name and the thread's stand. debugpy puts the exception's
- * whole message there, which leaves no room for the side: the type alone does.
+ * whole message there, which leaves no room for the side: the type alone does. It is the heading of what is shown in
+ * the editor, too.
  */
 export const exceptionStopRule: Rule = {
+  response: (response, { command }) => {
+    const body = bodyOf(response);
+    const { exceptionId } = body;
+    if (command !== "exceptionInfo" || typeof exceptionId !== "string") return response;
+    return { ...response, body: { ...body, exceptionId: exceptionType(exceptionId) } };
+  },
   event: (event) => {
     const body = bodyOf(event);
     const { text, description } = body;

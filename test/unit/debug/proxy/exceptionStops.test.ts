@@ -30,6 +30,24 @@ describe("a stop at an exception", () => {
       expect(exceptionStopRule.event?.(one)).toBe(one);
   });
 
+  it("is headed by its bare type where the editor shows all of it", () => {
+    const asked = { seq: 4, type: "request", command: "exceptionInfo", arguments: { threadId: 3 } } as const;
+    const details = { exceptionId: `ValueError${note}`, breakMode: "always", description: "unknown field" };
+    const answer = {
+      seq: 9,
+      type: "response",
+      request_seq: 4,
+      success: true,
+      command: "exceptionInfo",
+    } as const;
+    expect(exceptionStopRule.response?.({ ...answer, body: details }, asked).body).toEqual({
+      ...details,
+      exceptionId: "ValueError",
+    });
+    const refused = { ...answer, success: false };
+    expect(exceptionStopRule.response?.(refused, asked)).toBe(refused);
+  });
+
   it("is told from a stop for anything else", () => {
     const step = stopped({ reason: "step", text: "a", description: "b" });
     expect(exceptionStopRule.event?.(step)).toBe(step);
