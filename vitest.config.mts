@@ -20,6 +20,8 @@ const rings: Readonly<Record<string, Ring>> = {
 
 export default defineConfig({
   test: {
+    // Transforming what did not change was half of the unit ring's time.
+    experimental: { fsModuleCache: true, fsModuleCachePath: ".cache/modules" },
     projects: Object.entries(rings).map(([name, { timeout, oneByOne, setup }]) => ({
       test: {
         name,

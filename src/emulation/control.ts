@@ -19,7 +19,7 @@ const problem = z.object({
 });
 const answer = z.union([z.object({ error: problem }), z.object({ ok: z.unknown() })]);
 
-const answerMs = 500;
+const defaultAnswerMs = 500;
 
 export type Handle = (verb: string, args: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
@@ -30,6 +30,7 @@ export interface ControlServer {
 export const serveControl = async (
   { address, folder }: { address: string; folder: string | undefined },
   handle: Handle,
+  answerMs = defaultAnswerMs,
 ): Promise<ControlServer> => {
   if (folder !== undefined) await makeOwnFolder(folder);
   const open = new Set<Socket>();

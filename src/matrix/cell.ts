@@ -6,7 +6,7 @@ import { findRootCauses } from "../logs/rootCauses";
 import type { LoggedLine, RootCauseLine, RootCauses, SideInfo } from "../logs/types";
 import type { Service } from "../services/service";
 import { Failure, type Problem } from "../util/problem";
-import { systemClock } from "../util/time";
+import { type Clock, systemClock } from "../util/time";
 import { causesOnceSaid } from "./lastWords";
 
 /** What `run --json` prints. */
@@ -41,7 +41,11 @@ export interface Checked extends Pick<Emulation, "events" | "record" | "plan" | 
 }
 
 /** Brings an emulation up and runs its checks; a service that never gets ready is a red check of its own. */
-export const runChecks = async (emulation: Checked, signal: AbortSignal): Promise<RunReport> => {
+export const runChecks = async (
+  emulation: Checked,
+  signal: AbortSignal,
+  clock: Clock = systemClock,
+): Promise<RunReport> => {
   const started = Date.now();
   const timings: Record<string, number> = {};
   const timing = emulation.events.on((event) => {
@@ -56,7 +60,7 @@ export const runChecks = async (emulation: Checked, signal: AbortSignal): Promis
   try {
     const checks = await upAndCheck(emulation, signal);
     const red = checks.some(({ verdict }) => verdict === "red");
-    const causes = red ? await saidCauses(emulation, checks, signal) : noCauses;
+    const causes = red ? await saidCauses(emulation, checks, clock, signal) : noCauses;
     return {
       ...common(),
       verdict: red ? "red" : "green",
@@ -86,12 +90,13 @@ const noCauses: RootCauses = { lines: [], silent: [] };
 const saidCauses = (
   emulation: Checked,
   checks: readonly CheckResult[],
+  clock: Clock,
   signal: AbortSignal,
 ): Promise<RootCauses> =>
   causesOnceSaid({
     onLine: (listener) => emulation.events.on((event) => event.kind === "line" && listener(event.line)),
     find: () => causesOf(emulation, linesOf(emulation, checks)),
-    clock: systemClock,
+    clock,
     signal,
   });
 

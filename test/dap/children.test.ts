@@ -188,6 +188,7 @@ describe("the debug console", () => {
     expect(await say("status")).toMatch(/codeserver {2}not ready/);
     expect(await say("start codeserver")).toBe("codeserver is ready");
     expect(await say("restart webserver")).toBe("webserver is ready again");
+    expect(await say("check")).toMatch(/^the_job succeeds: (green|red)/m);
     expect(pidOf(emulation, "webserver")).not.toBe(web);
 
     const { success, body } = await client.send("evaluate", { expression: "restrat", context: "repl" });

@@ -7,10 +7,10 @@ import { deferred } from "../../../src/util/deferred";
 import { inputFailure } from "../../../src/util/problem";
 import { temporaryFolder } from "./folders";
 
-const serving = async (handle: Handle) => {
+const serving = async (handle: Handle, answerMs?: number) => {
   const folder = join(temporaryFolder(), "control");
   const address = join(folder, "a.sock");
-  const server = await serveControl({ address, folder }, handle);
+  const server = await serveControl({ address, folder }, handle, answerMs);
   return { address, folder, server };
 };
 
@@ -93,7 +93,7 @@ describe.skipIf(process.platform === "win32")("the control socket", () => {
     const { address, server } = await serving(() => {
       asked();
       return new Promise(() => undefined);
-    });
+    }, 10);
     const waiting = askControl(address, "stop");
     await heard;
     await server.close();

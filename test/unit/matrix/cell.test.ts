@@ -4,7 +4,7 @@ import type { EmulationEvent } from "../../../src/emulation/events";
 import { makePlan } from "../../../src/emulation/makePlan";
 import { RecentLines } from "../../../src/emulation/recentLines";
 import { versionsOf } from "../../../src/emulation/versionsOf";
-import { type Checked, runChecks } from "../../../src/matrix/cell";
+import { type Checked, runChecks as runChecksBy } from "../../../src/matrix/cell";
 import type { ServiceState } from "../../../src/services/types";
 import { Emitter } from "../../../src/util/events";
 import { inputFailure, machineFailure } from "../../../src/util/problem";
@@ -12,6 +12,19 @@ import { dagster, release, workspace } from "../scenario/examples";
 import { scenarioIn, settled } from "../scenario/settling";
 
 const never = new AbortController().signal;
+
+/** A red one waits for last words, here no longer than they take. */
+const impatient = () => {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += ms;
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+};
+const runChecks = (checked: Checked, signal: AbortSignal) => runChecksBy(checked, signal, impatient());
 const green: CheckResult = { name: "c", verdict: "green", seconds: 1, exit: 0, lines: [], side: undefined };
 
 const emulation = (parts: Partial<Checked> = {}, swapped = false): Checked => {
@@ -47,8 +60,7 @@ const commandOf = (name: string, side: string) => ({
 });
 const built = { key: "k", kind: "none" as const, dir: "/env", path: [], vars: {}, cached: false, log: "" };
 
-// A red one waits a moment for last words.
-describe.concurrent("the verdict of one cell", () => {
+describe("the verdict of one cell", () => {
   it("is green only where all checks are, and names versions by axis and by side", async () => {
     const report = await runChecks(emulation({}, true), never);
     expect(report).toMatchObject({

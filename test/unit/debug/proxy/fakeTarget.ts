@@ -121,9 +121,10 @@ export class FakeClient {
 
   /** The first message, heard already or to come, that fits. */
   async until<T extends Message>(fits: (message: Message) => message is T): Promise<T> {
-    for (let turn = 0; turn < 10_000; turn++) {
-      const found = this.heard.find(fits);
+    for (let turn = 0, seen = 0; turn < 10_000; turn++) {
+      const found = this.heard.slice(seen).find(fits);
       if (found !== undefined) return found;
+      seen = this.heard.length;
       await settled();
     }
     throw new Error(`Never heard it; heard ${JSON.stringify(this.heard.slice(-5))}`);
