@@ -20,6 +20,7 @@ import { assignPorts, portWishes } from "./portWishes";
 import { RecentLines } from "./recentLines";
 import { type EmulationRecord, writeRecord } from "./record";
 import { Attachments, type DebugWish, Pauses, type Run } from "./run";
+import { finishFiles } from "./serviceFiles";
 import { checkTargets } from "./targets";
 import { Turns } from "./turns";
 import { undoEmulation } from "./undo";
@@ -115,6 +116,7 @@ const captureLines = async (run: Run): Promise<Release> => {
       recentOf(run, event.service).add(event.line);
   });
   return async () => {
+    await finishFiles(run);
     capture.dispose();
     await logs.close();
   };
@@ -173,6 +175,7 @@ const makeRun = ({ ports, ...parts }: RunParts): Run => {
     unfinished: new Set(),
     recent: new Map(),
     drained: () => undefined,
+    files: new Map(),
     attached: new Attachments(),
     pause: new Pauses(),
     plainEnv: serviceEnvironment(parts.world.userEnv).env,

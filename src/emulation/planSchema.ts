@@ -130,6 +130,7 @@ const service = z.object({
     })
     .exactOptional(),
   open: text.exactOptional(),
+  logFiles: z.array(text).exactOptional(),
   ignore: z.array(text),
   engine: text.exactOptional(),
 });

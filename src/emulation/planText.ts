@@ -77,6 +77,7 @@ const serviceLines = (service: SettledService, settled: Settled): string[] => {
     ...Object.entries(service.ports).map(([name, wish]) => `port ${name}: ${portText(wish)}`),
     ...service.ready.map((ready) => `ready when ${readyText(ready)}`),
     ...Object.entries(env).map(([name, value]) => `env ${name}=${value}`),
+    ...(service.logFiles ?? []).map((path) => `log file ${path}`),
     ...(service.debug ? [`debugger: ${service.debug.language}, with --debug`] : []),
   ];
 };

@@ -1,4 +1,5 @@
 import type { Secrets } from "../capture/secrets";
+import type { Tail } from "../capture/tailFiles";
 import type { ProcessId, RunToken } from "../processes/types";
 import type { Service } from "../services/service";
 import type { Pause } from "../services/types";
@@ -44,6 +45,8 @@ export interface Run {
   readonly recent: Map<string, RecentLines>;
   /** What the log of a service has to catch up with. */
   drained: (service: string) => Promise<void> | undefined;
+  /** By service: the files that it writes its log to. */
+  readonly files: Map<string, Tail>;
   readonly attached: Attachments;
   readonly pause: Pauses;
   /** For what runs without a side. */

@@ -9,6 +9,7 @@ import type { ServiceSpec } from "../services/types";
 import { inputFailure, machineFailure } from "../util/problem";
 import { announceTarget, underDebugger } from "./debugging";
 import type { Run } from "./run";
+import { followFiles } from "./serviceFiles";
 import { sideAtWork } from "./sideSteps";
 import { fillAll, fillIn, fillRecord } from "./values";
 
@@ -18,6 +19,7 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
   const plain = await specOf(run, settled);
   const debugged = run.debugged.has(name) ? await underDebugger(run, settled, plain, signal) : undefined;
   const spec = debugged?.spec ?? plain;
+  await followFiles(run, settled, spec.cwd);
   const service = startService(spec, {
     ...systemPorts,
     pause: run.pause,

@@ -1,4 +1,5 @@
 import type { Run } from "./run";
+import { finishFiles } from "./serviceFiles";
 
 /** Last started first: what depends on a service goes before it. Services that nothing depends on go together. */
 export const stopServices = async (run: Run, graceMs: number): Promise<void> => {
@@ -12,4 +13,5 @@ export const stopServices = async (run: Run, graceMs: number): Promise<void> => 
     await Promise.all(round.map((name) => run.services.get(name)?.stop(graceMs)));
     for (const name of round) running.delete(name);
   }
+  await finishFiles(run);
 };

@@ -23,6 +23,7 @@ export const settleService = (name: string, data: ServiceData): SettledService =
     restartOnSave: data.onSave === "restart",
     ignore: data.ignore ?? [],
     ...(data.cwd === undefined ? {} : { cwd: data.cwd }),
+    ...(data.logFiles === undefined ? {} : { logFiles: data.logFiles }),
     ...(data.open === undefined ? {} : { open: data.open }),
     ...(data.engine === undefined ? {} : { engine: data.engine }),
     ...(data.debug === undefined

@@ -140,6 +140,8 @@ export interface SettledService {
   readonly restartOnSave: boolean;
   readonly debug?: DebugSpec;
   readonly open?: Template;
+  /** Files that it writes its log to, relative to `cwd`; may be patterns. */
+  readonly logFiles?: readonly Template[];
   /** Regular expressions of lines that are never a cause. */
   readonly ignore: readonly string[];
   readonly engine?: string;

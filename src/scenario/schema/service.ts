@@ -140,6 +140,11 @@ export const service = object(
       [flag("Records what goes over its ports."), raw("Which ports, and how.")],
       "Records what goes over its ports.",
     ),
+    logFiles: list(template("A path relative to `cwd`; `*`, `?` and `**` are patterns."), {
+      description:
+        "Files that it writes its log to: lines of it like what it prints, over rotation and truncation.",
+      examples: [["logs/*.log"]],
+    }),
     ignore: list(pattern("A regular expression."), {
       description: "Lines that are never a cause.",
       examples: [["DeprecationWarning"]],

@@ -5,7 +5,14 @@ describe("defaults", () => {
   const scenario = scenarioOf({
     sides: { a: folderSide },
     services: {
-      s: { side: "a", run: ["x"], ports: { a: 1, b: { fixed: 2 } }, restart: "always", onSave: "restart" },
+      s: {
+        side: "a",
+        run: ["x"],
+        ports: { a: 1, b: { fixed: 2 } },
+        restart: "always",
+        onSave: "restart",
+        logFiles: ["logs/*.log"],
+      },
       t: {
         run: "x | y",
         shell: true,
@@ -68,6 +75,7 @@ describe("defaults", () => {
       ports: { a: { preferred: 1 }, b: { fixed: 2 } },
       restart: { policy: "always", max: 5 },
       restartOnSave: true,
+      logFiles: ["logs/*.log"],
     });
     expect(t).toMatchObject({
       what: { kind: "process", run: ["x | y"], shell: true },
