@@ -12,20 +12,33 @@ import { git } from "./git.mjs";
 
 /**
  * A repository with these releases in an empty folder. The first one is the folder `VERSION` of `source`, every later
- * one a `VERSION.patch` on its predecessor. The same input makes the same commit ids everywhere.
+ * one a `VERSION.patch` on its predecessor.
  * @param {string} folder
  * @param {string} source
  * @param {readonly Release[]} releases
  */
-export const makeReleases = (folder, source, releases) => {
+export const makeReleases = (folder, source, releases) =>
+  makeHistory(folder, releases, ({ version }) => {
+    if (version === releases[0]?.version) cpSync(join(source, version), folder, { recursive: true });
+    else git(folder, ["apply", "--whitespace=nowarn", join(source, `${version}.patch`)]);
+  });
+
+/**
+ * A repository in an empty folder, a commit and a tag for each release; `become` makes the folder that release.
+ * The same input makes the same commit ids everywhere.
+ * @template {Release} T
+ * @param {string} folder
+ * @param {readonly T[]} releases
+ * @param {(release: T) => void} become
+ */
+export const makeHistory = (folder, releases, become) => {
   git(folder, ["init", "--quiet", "--template="]);
   git(folder, ["symbolic-ref", "HEAD", "refs/heads/main"]);
   git(folder, ["config", "core.autocrlf", "false"]);
-  releases.forEach((release, index) => {
-    if (index === 0) cpSync(join(source, release.version), folder, { recursive: true });
-    else git(folder, ["apply", "--whitespace=nowarn", join(source, `${release.version}.patch`)]);
+  for (const release of releases) {
+    become(release);
     commit(folder, release);
-  });
+  }
 };
 
 /**

@@ -56,6 +56,13 @@ describe("a package from the index", () => {
     );
   });
 
+  it("finds pkg_resources as in every virtual environment of its time, with uv", async () => {
+    const built = await bench.build({ ...flask, tree: undefined }, withUv());
+    expect(await run(built, ["python", "-c", "import pkg_resources; print(pkg_resources.__name__)"])).toBe(
+      "pkg_resources",
+    );
+  });
+
   it("that is not there is named in the failure, by uv and by pip", async () => {
     const source = { kind: "pypi", name: "requests", version: "99.1" } as const;
     const spec = python({ version: ">=3.9" });

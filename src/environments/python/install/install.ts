@@ -95,10 +95,14 @@ const prepare = async (venv: string, { request, folder }: Job): Promise<Installi
 const withUv = async (
   uv: string,
   installing: Installing,
-  { request, building, world }: Job,
+  { request, interpreter, building, world }: Job,
 ): Promise<void> => {
   const until = dayAfter(request.spec.asOf);
-  const configured = { ...installing, env: { ...installing.env, ...(await uvConfiguration(world)) } };
+  const configured = {
+    ...installing,
+    args: [...installing.args, ...alwaysThere(interpreter)],
+    env: { ...installing.env, ...(await uvConfiguration(world)) },
+  };
   try {
     await step(uvInstall(uv, configured, uvBounds(until)), building);
   } catch (error) {
@@ -129,6 +133,10 @@ const withPip = async (
     await index.close();
   }
 };
+
+/** What every virtual environment had until 3.12, and packages of that time import without saying so. */
+const alwaysThere = (interpreter: Interpreter): readonly string[] =>
+  takesOldSetuptools(interpreter) ? ["setuptools"] : [];
 
 /** 3.12 has lost what setuptools of before imports. */
 const takesOldSetuptools = ({ version }: Interpreter): boolean => {
