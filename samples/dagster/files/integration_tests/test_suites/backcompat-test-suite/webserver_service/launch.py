@@ -88,7 +88,9 @@ class Webserver:
         """Webservers learned to give them by pages between 0.12 and 0.14."""
         try:
             events = self.query(EVENTS, run=run)["run"]["eventConnection"]["events"]
-        except GraphQLError:
+        except GraphQLError as refused:
+            if "Cannot query field" not in str(refused):
+                raise
             events = self.query(EVENTS_OLD, run=run)["run"]["events"]
         return [event["message"] for event in events if event.get("message")]
 
