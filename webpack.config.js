@@ -21,8 +21,15 @@ const shared = (mode, target) => ({
   stats: "errors-warnings",
 });
 
-// ssh is the system's, so the ssh2 behind dockerode, with its native add-ons, stays out.
-const withoutNative = { ssh2: false, "cpu-features": false };
+// ssh is the system's, so the ssh2 behind dockerode, with its native add-ons, stays out; so does what only
+// BuildKit's sessions need, which we open none of.
+const withoutNative = {
+  ssh2: false,
+  "cpu-features": false,
+  "@grpc/grpc-js": false,
+  "@grpc/proto-loader": false,
+  protobufjs: false,
+};
 
 const forNode = (mode) => {
   const base = shared(mode, "node18");

@@ -11,27 +11,32 @@ import { addressOf, type EngineHost, type EngineSpec, parseHost } from "./host";
 export interface FindOptions {
   readonly platform?: Platform;
   readonly home?: string;
+  /** Where the system's own engine listens. */
+  readonly usual?: string;
 }
 
 /** All engines that one may mean here, each place once: the scenario's names go before Docker's own. */
 export const findEngines = async (
   engines: Readonly<Record<string, SettledEngine>>,
   env: Variables,
-  { platform = thisPlatform, home = homedir() }: FindOptions = {},
+  { platform = thisPlatform, home = homedir(), usual = "/var/run/docker.sock" }: FindOptions = {},
 ): Promise<EngineSpec[]> => {
   const contexts = await readContexts(env, home);
   const given = await hostVariable(env);
-  const sockets = await localSockets(env, home, platform);
-  const own = ownEngine(given, contexts, sockets[0]);
+  const fallback = usualEngine(platform, usual);
+  const sockets = await localSockets(env, home, fallback);
+  const own = ownEngine(given, contexts, sockets[0] ?? fallback);
   const found: Found[] = [
     ...Object.entries(engines).map(([name, engine]) => named(name, engine, contexts)),
     ...(given ? [{ name: "DOCKER_HOST", host: given, from: "variable" as const }] : []),
     ...[...contexts.hosts].map(([name, host]) => ({ name, host, from: "context" as const })),
-    ...(own.kind === "unusable"
+    ...(own.kind === "unusable" && !given
       ? [{ name: contexts.chosen ?? "default", host: own, from: "context" as const }]
       : []),
     ...sockets.map((host, index) => ({ name: socketName(index), host, from: "socket" as const })),
   ];
+  // Why the usual one can't be reached is what one wants to know where there is no other.
+  if (found.length === 0) found.push({ name: socketName(0), host: fallback, from: "socket" });
   return await once(found, await placeOf(own));
 };
 
@@ -41,11 +46,11 @@ type Found = Omit<EngineSpec, "current">;
 const ownEngine = (
   given: EngineHost | undefined,
   contexts: DockerContexts,
-  local: EngineHost | undefined,
+  local: EngineHost,
 ): EngineHost => {
   if (given) return given;
   const { chosen, hosts } = contexts;
-  if (chosen === undefined) return local ?? parseHost("");
+  if (chosen === undefined) return local;
   return (
     hosts.get(chosen) ?? {
       kind: "unusable",
@@ -79,28 +84,29 @@ const hostVariable = async (env: Variables): Promise<EngineHost | undefined> => 
 
 const socketName = (index: number): string => (index === 0 ? "local" : `local ${index + 1}`);
 
-/** The usual one also where it is not there: why it can't be reached is what one wants to know then. */
-const localSockets = async (env: Variables, home: string, platform: Platform): Promise<EngineHost[]> => {
-  if (platform === "win32") return [{ kind: "npipe", path: "//./pipe/docker_engine" }];
+const usualEngine = (platform: Platform, usual: string): EngineHost =>
+  platform === "win32" ? { kind: "npipe", path: "//./pipe/docker_engine" } : { kind: "unix", path: usual };
+
+const localSockets = async (env: Variables, home: string, usual: EngineHost): Promise<EngineHost[]> => {
+  if (usual.kind !== "unix") return [usual];
   const runtime = variable(env, "XDG_RUNTIME_DIR");
-  const usual = "/var/run/docker.sock";
-  const paths = [
-    usual,
-    ...(runtime ? [join(runtime, "docker.sock")] : []),
-    ...inHome.map((one) => join(home, one)),
-  ];
-  const there: string[] = [];
-  for (const path of paths) if (await exists(path)) there.push(path);
-  return (there.length === 0 ? [usual] : there).map((path) => ({ kind: "unix", path }));
+  const runtimeSocket = runtime ? [join(runtime, "docker.sock")] : [];
+  const paths = [usual.path, ...runtimeSocket, ...inHome.map((one) => join(home, one))];
+  const there = await Promise.all(paths.map(async (path) => ((await exists(path)) ? [path] : [])));
+  return there.flat().map((path) => ({ kind: "unix", path }));
 };
 
 const inHome = [".docker/run/docker.sock", ".docker/desktop/docker.sock", ".colima/default/docker.sock"];
 
 const once = async (found: readonly Found[], own: string): Promise<EngineSpec[]> => {
   const specs = new Map<string, EngineSpec>();
+  const names = new Set<string>();
   for (const one of found) {
     const place = await placeOf(one.host);
-    if (!specs.has(place)) specs.set(place, { ...one, current: place === own });
+    if (specs.has(place)) continue;
+    const name = names.has(one.name) ? `${one.name} (${one.from})` : one.name;
+    names.add(name);
+    specs.set(place, { ...one, name, current: place === own });
   }
   return [...specs.values()];
 };

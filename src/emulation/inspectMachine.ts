@@ -4,15 +4,9 @@ import { runTool } from "../processes/tool";
 import { findExecutable } from "../processes/which";
 import { Failure } from "../util/problem";
 import { ownVersion } from "../util/version";
+import type { Finding } from "./finding";
+import { inspectEngines } from "./inspectEngines";
 import { stateFolder } from "./stateFolder";
-
-export interface Finding {
-  readonly name: string;
-  /** What is there, in words; undefined where it is missing. */
-  readonly found: string | undefined;
-  readonly need: "needed" | "for some scenarios";
-  readonly how: string;
-}
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -50,6 +44,7 @@ export const inspectMachine = async (env: Env, signal: AbortSignal): Promise<Fin
   { name: "Backcompat", found: `${ownVersion} on Node ${process.version}`, need: "needed", how: "" },
   ...(await Promise.all(wantedTools().map((one) => look(one, env, signal)))),
   await stateFinding(env),
+  ...(await inspectEngines(env, signal)),
 ];
 
 const look = async ({ tool, args, need, how }: Wanted, env: Env, signal: AbortSignal): Promise<Finding> => ({

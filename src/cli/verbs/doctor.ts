@@ -1,3 +1,4 @@
+import type { Finding } from "../../emulation/finding";
 import { inspectMachine } from "../../emulation/inspectMachine";
 import { exits } from "../../util/problem";
 import { explainJson, jsonOption } from "../options";
@@ -13,14 +14,15 @@ export const doctor: Verb = {
   run: async (args, cli) => {
     const findings = await inspectMachine(cli.env, cli.signal);
     if (args.flag("json")) cli.terminal.out(JSON.stringify(findings));
-    else {
-      for (const { name, found, need, how } of findings) {
-        const mark = found === undefined ? (need === "needed" ? "✗" : "–") : "✓";
-        cli.terminal.out(`${mark} ${name.padEnd(16)} ${found ?? `not here (${need}): ${how}`}`);
-      }
-    }
+    else for (const finding of findings) cli.terminal.out(lineOf(finding));
     return findings.some(({ found, need }) => found === undefined && need === "needed")
       ? exits.machine
       : exits.done;
   },
+};
+
+const lineOf = ({ name, found, need, how, trouble }: Finding): string => {
+  const mark = found === undefined ? (need === "needed" ? "✗" : "–") : "✓";
+  const missing = trouble === undefined ? `not here (${need}): ${how}` : `${trouble}. ${how}`;
+  return `${mark} ${name.padEnd(16)} ${found ?? missing}`;
 };
