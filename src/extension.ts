@@ -35,5 +35,8 @@ export const activate = (extension: ExtensionContext): Api => {
   return { version: String(extension.extension.packageJSON.version) };
 };
 
-/** The window closes or reloads: everything is put back before it goes. */
-export const deactivate = async (): Promise<void> => emulations?.stopAll();
+/**
+ * The window closes or reloads: everything is put back before it goes. It waits four seconds; what a debugger holds
+ * does not end when asked, and what is not done by then is the guardian's.
+ */
+export const deactivate = async (): Promise<void> => emulations?.stopAll(1_500);

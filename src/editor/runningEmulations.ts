@@ -27,9 +27,10 @@ export class RunningEmulations implements Disposable {
     this.#changes.fire(this.all);
   }
 
-  /** The window closes: all is put back. */
-  async stopAll(): Promise<void> {
-    await Promise.all(this.all.map((emulation) => emulation.stop({ verdict: "cancelled" })));
+  /** All is put back. */
+  async stopAll(graceMs?: number): Promise<void> {
+    const outcome = { verdict: "cancelled", ...(graceMs === undefined ? {} : { graceMs }) } as const;
+    await Promise.all(this.all.map((emulation) => emulation.stop(outcome)));
   }
 
   dispose(): void {
