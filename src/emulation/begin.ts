@@ -9,6 +9,9 @@ import type { PortReservation, RunToken } from "../processes/types";
 import { Emitter } from "../util/events";
 import { removeAll, writeAtomically } from "../util/files";
 import { type Problem, problemOf } from "../util/problem";
+import { placeContainers } from "./containers/containerSpec";
+import { EnginesAtWork } from "./containers/engines";
+import { containersIn } from "./containers/wanted";
 import { type Handle, serveControl } from "./control";
 import { controlAddress, type EmulationFolder, emulationFolder } from "./emulationFolder";
 import type { EmulationEvent } from "./events";
@@ -90,6 +93,7 @@ const announce = async (
   const server = await serveControl(control, (verb, args) => handle(verb, args));
   acquired.push(() => server.close());
   const run = makeRun({ id, token, plan, folder, debug, world, journal, ports });
+  acquired.push(() => run.engines.dispose());
   acquired.push(await captureLines(run));
   return {
     run,
@@ -163,9 +167,13 @@ const makeRun = ({ ports, ...parts }: RunParts): Run => {
   const secrets = makeSecrets();
   for (const secret of namedSecrets(parts.plan, parts.world.userEnv)) secrets.add(secret);
   const debugPorts = assignPorts(parts.plan, ports, values);
+  const { settled } = parts.plan;
+  placeContainers(containersIn(settled), values);
   return {
     ...parts,
     values,
+    engines: new EnginesAtWork(settled.engines, parts.world.engines),
+    images: new Map(),
     debugged: debuggedBy(parts.debug, parts.plan),
     debugPorts,
     events: new Emitter<EmulationEvent>(),

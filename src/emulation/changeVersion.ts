@@ -93,6 +93,10 @@ const concerns = (step: Step, { settled }: Plan, sides: ReadonlySet<string>): bo
       return sides.has(step.side);
     case "rewrite":
       return sides.has(settled.rewrites[step.rewrite]?.side ?? "");
+    case "network":
+    case "volume":
+      return false;
+    case "image":
     case "service":
       return sides.has(settled.services[step.service]?.side ?? "");
     case "setup":

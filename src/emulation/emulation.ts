@@ -15,6 +15,9 @@ import { type Begun, begin } from "./begin";
 import { builtSide, withBuilt } from "./builtSides";
 import { goOver } from "./changeVersion";
 import { checkStep } from "./checkStep";
+import { haveImage } from "./containers/image";
+import { makeNetwork } from "./containers/network";
+import { makeVolume } from "./containers/volume";
 import { restartOne, setDebugged, startOne, stopOne } from "./controls";
 import type { EmulationEvent, EmulationState, StepEnd } from "./events";
 import { Judgement, type Verdict } from "./judgement";
@@ -259,6 +262,12 @@ export class Emulation implements Running {
         return await this.#build(step.side, signal);
       case "rewrite":
         return await rewriteFile(this.#run, step.rewrite);
+      case "network":
+        return await makeNetwork(this.#run, step.engine, signal);
+      case "volume":
+        return await makeVolume(this.#run, step.engine, step.volume, signal);
+      case "image":
+        return await haveImage(this.#run, step.service, signal);
       case "service":
         return await startServiceStep(this.#run, step.service, signal);
       case "setup":

@@ -1,5 +1,6 @@
 import type { Settled, SettledCommand, SettledRewrite, SettledService } from "../scenario/settled";
 import { templateVariables } from "../scenario/template";
+import { containerTexts } from "./containers/wanted";
 
 /** Steps that a text waits for because it names what they give: a pid, an output. Ports are known from the start. */
 export const impliedBy = (settled: Settled, texts: readonly string[]): string[] =>
@@ -14,7 +15,7 @@ const givers = (settled: Settled, output: string): string[] =>
   settled.setup.flatMap(({ outputs }, index) => (Object.hasOwn(outputs, output) ? [`setup:${index}`] : []));
 
 export const serviceTexts = (settled: Settled, service: SettledService): string[] => [
-  ...(service.what.kind === "process" ? service.what.run : []),
+  ...(service.what.kind === "process" ? service.what.run : containerTexts(service.what)),
   ...Object.values(service.env),
   ...(service.cwd === undefined ? [] : [service.cwd]),
   ...sideTexts(settled, service.side),

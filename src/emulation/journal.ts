@@ -24,6 +24,19 @@ const entry = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("created"), path: z.string() }),
   z.object({ kind: z.literal("replaced"), path: z.string(), copy: z.string() }),
   z.object({ kind: z.literal("process"), name: z.string(), id: processId }),
+  z.object({
+    kind: z.literal("engine"),
+    engine: z.object({
+      address: z.string(),
+      tls: z
+        .object({ ca: z.string(), cert: z.string(), key: z.string(), verify: z.boolean() })
+        .exactOptional(),
+    }),
+    what: z.enum(["container", "network", "volume", "project"]),
+    name: z.string(),
+    /** Its data stays, so it wants a clean stop. */
+    kept: z.boolean().exactOptional(),
+  }),
   z.object({ kind: z.literal("undone"), kept: z.array(z.string()) }),
 ]);
 

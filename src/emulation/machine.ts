@@ -5,6 +5,7 @@ import { identify, isAlive } from "../processes/identity";
 import { runTool } from "../processes/tool";
 import { exists } from "../util/files";
 import { machineFailure } from "../util/problem";
+import { engineFinder } from "./containers/engineFinder";
 import { startGuardian } from "./guardian";
 import { makeStateFolder, stateFolder } from "./stateFolder";
 import { treesIn, undoWorld } from "./undoWorld";
@@ -59,6 +60,7 @@ export const thisMachine = async ({ env, dist }: MachineOptions): Promise<Emulat
         { shipped: dist, folder: state.debuggers, locks: state.locks, env, run: runTool },
         run,
       ),
+    engines: engineFinder(env, state),
     guard: (emulation) => startGuardian(guardian, state, emulation),
   };
 };

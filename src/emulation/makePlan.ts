@@ -1,8 +1,11 @@
 import { asTyped } from "../processes/quoting";
 import type { Settled, SettledCommand, SettledService, SettledSide } from "../scenario/settled";
+import { containerBefore, containerSteps } from "./containers/steps";
+import { isContainer } from "./containers/wanted";
 import { commandTexts, impliedBy, rewriteTexts, serviceTexts } from "./implied";
 import { inOrder } from "./inOrder";
 import type { Plan, Step } from "./plan";
+import { rewritesBefore, sideBefore } from "./stepsBefore";
 
 /** Sides first, independently of each other; what rewrites a side's tree before what runs in it. */
 export const makePlan = (settled: Settled): Plan => ({
@@ -11,6 +14,7 @@ export const makePlan = (settled: Settled): Plan => ({
   steps: inOrder([
     ...Object.values(settled.sides).flatMap((side) => sideSteps(settled, side)),
     ...settled.rewrites.map((_, index) => rewriteStep(settled, index)),
+    ...containerSteps(settled),
     ...Object.values(settled.services).map((service) => serviceStep(settled, service)),
     ...settled.setup.map((_, index) => setupStep(settled, index)),
   ]),
@@ -81,14 +85,11 @@ const serviceStep = (settled: Settled, service: SettledService): Step => ({
   id: `service:${service.name}`,
   service: service.name,
   title: `start ${service.name}${service.side ? ` of ${service.side}` : ""}: ${commandText(service)}`,
-  undo: "stop it and all it started",
+  undo: isContainer(service) ? "stop it and remove its container" : "stop it and all it started",
   after: [
-    ...(service.side && settled.sides[service.side]?.source.kind !== "image"
-      ? [`environment:${service.side}`]
-      : []),
-    ...settled.rewrites.flatMap((rewrite, index) =>
-      touches(settled, service, index) || rewrite.as === "copy" ? [`rewrite:${index}`] : [],
-    ),
+    ...sideBefore(settled, service),
+    ...rewritesBefore(settled, service),
+    ...containerBefore(service),
     ...service.after.map((name) => `service:${name}`),
     ...settled.setup.flatMap((setup, index) =>
       setupBefore(settled, service, setup) ? [`setup:${index}`] : [],
@@ -96,9 +97,6 @@ const serviceStep = (settled: Settled, service: SettledService): Step => ({
     ...impliedBy(settled, serviceTexts(settled, service)),
   ],
 });
-
-const touches = (settled: Settled, service: SettledService, index: number): boolean =>
-  settled.rewrites[index]?.side === service.side;
 
 /** A setup step runs before whatever starts later than the services that it waits for; without any, before all. */
 const setupBefore = (settled: Settled, service: SettledService, setup: SettledCommand): boolean =>
@@ -126,5 +124,15 @@ const setupStep = (settled: Settled, index: number): Step => {
   };
 };
 
-const commandText = (service: SettledService): string =>
-  service.what.kind === "process" ? asTyped(service.what.run) : service.what.kind;
+const commandText = ({ what }: SettledService): string => {
+  switch (what.kind) {
+    case "process":
+      return asTyped(what.run);
+    case "image":
+      return `a container of ${what.image}`;
+    case "build":
+      return `a container built from ${what.context}`;
+    case "compose":
+      return `compose ${what.files.join(", ")}`.trim();
+  }
+};

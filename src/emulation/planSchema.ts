@@ -217,6 +217,9 @@ const step = z.discriminatedUnion("kind", [
   z.object({ ...stepCommon, kind: z.literal("tree"), side: text, exclusive: z.boolean() }),
   z.object({ ...stepCommon, kind: z.literal("environment"), side: text }),
   z.object({ ...stepCommon, kind: z.literal("rewrite"), rewrite: z.number() }),
+  z.object({ ...stepCommon, kind: z.literal("network"), engine: text }),
+  z.object({ ...stepCommon, kind: z.literal("volume"), engine: text, volume: text }),
+  z.object({ ...stepCommon, kind: z.literal("image"), service: text }),
   z.object({ ...stepCommon, kind: z.literal("service"), service: text }),
   z.object({ ...stepCommon, kind: z.literal("setup"), setup: z.number() }),
 ]);

@@ -4,6 +4,7 @@ import type { ProcessId, RunToken } from "../processes/types";
 import type { Service } from "../services/service";
 import type { Pause } from "../services/types";
 import type { Emitter } from "../util/events";
+import type { EnginesAtWork } from "./containers/engines";
 import type { EmulationFolder } from "./emulationFolder";
 import type { EmulationEvent } from "./events";
 import type { Journal } from "./journal";
@@ -47,6 +48,9 @@ export interface Run {
   drained: (service: string) => Promise<void> | undefined;
   /** By service: the files that it writes its log to. */
   readonly files: Map<string, Tail>;
+  readonly engines: EnginesAtWork;
+  /** By service, for containers: the image that it is a container of. */
+  readonly images: Map<string, string>;
   readonly attached: Attachments;
   readonly pause: Pauses;
   /** For what runs without a side. */

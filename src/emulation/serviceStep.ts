@@ -5,8 +5,10 @@ import { mergeVariables } from "../processes/variables";
 import type { SettledService } from "../scenario/settled";
 import { type Service, startService } from "../services/service";
 import { systemPorts } from "../services/systemPorts";
-import type { ServiceSpec } from "../services/types";
-import { inputFailure, machineFailure } from "../util/problem";
+import type { ServiceSpec, ServiceWorld } from "../services/types";
+import { inputFailure } from "../util/problem";
+import { prepareContainer } from "./containers/startContainer";
+import { isContainer } from "./containers/wanted";
 import { announceTarget, underDebugger } from "./debugging";
 import type { Run } from "./run";
 import { followFiles } from "./serviceFiles";
@@ -16,12 +18,13 @@ import { fillAll, fillIn, fillRecord } from "./values";
 /** Starts a service and waits until it is ready; the note names its ports. */
 export const startServiceStep = async (run: Run, name: string, signal: AbortSignal): Promise<string> => {
   const settled = serviceOf(run, name);
-  const plain = await specOf(run, settled);
+  const { plain, ports } = isContainer(settled)
+    ? await prepareContainer(run, settled, signal)
+    : { plain: await specOf(run, settled), ports: systemPorts };
   const debugged = run.debugged.has(name) ? await underDebugger(run, settled, plain, signal) : undefined;
   const spec = debugged?.spec ?? plain;
   await followFiles(run, settled, spec.cwd);
-  const service = startService(spec, {
-    ...systemPorts,
+  const world: ServiceWorld = {
     pause: run.pause,
     mask: run.secrets.mask,
     drained: (service) => run.drained(service),
@@ -33,11 +36,13 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
         line: { ...line, text: run.secrets.mask(line.text) },
       }),
     onStarted: async (_, process) => {
-      run.journal.write({ kind: "process", name, id: process });
+      // A container's number may be another process's here.
+      if (!isContainer(settled)) run.journal.write({ kind: "process", name, id: process });
       run.values.pids.set(name, process.pid);
       if (debugged) await announceTarget(run, debugged, process, signal);
     },
-  });
+  };
+  const service = startService(spec, world, ports);
   run.services.set(name, service);
   service.onState((state) => run.events.fire({ kind: "service", service: name, state }));
   try {
@@ -46,7 +51,7 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
     if (signal.aborted) throw error;
     await service.stop();
     // A port that somebody else took says nothing about the versions.
-    throw (await takenMeanwhile(named(name, spec.ports))) ?? error;
+    throw (isContainer(settled) ? undefined : await takenMeanwhile(named(name, spec.ports))) ?? error;
   }
   return Object.values(spec.ports)
     .map((port) => `:${port}`)
@@ -74,12 +79,8 @@ export const serviceOf = (run: Run, name: string): SettledService => {
 };
 
 export const specOf = async (run: Run, service: SettledService): Promise<ServiceSpec> => {
-  if (service.what.kind !== "process") {
-    throw machineFailure(
-      "containers-later",
-      `${service.name} is a container, and this build starts only processes`,
-    );
-  }
+  if (service.what.kind !== "process")
+    throw inputFailure("not-a-process", `${service.name} is a container, and no process of this machine`);
   const { values } = run;
   const side = service.side === undefined ? undefined : sideAtWork(run, service.side);
   const folder = side?.dir ?? run.plan.settled.folder;

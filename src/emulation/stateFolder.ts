@@ -14,6 +14,8 @@ export interface StateFolder {
   readonly debuggers: string;
   readonly cache: string;
   readonly locks: string;
+  /** Sockets of connections to engines elsewhere. */
+  readonly engines: string;
   readonly emulations: string;
   /** What matrices asked for, and their verdicts so far. */
   readonly matrices: string;
@@ -33,6 +35,7 @@ export const stateFolder = (env: Env, platform?: Platform, home?: string): State
     debuggers: join(root, "debuggers"),
     cache: join(root, "cache"),
     locks: join(root, "locks"),
+    engines: join(root, "engines"),
     emulations: join(root, "emulations"),
     matrices: join(root, "matrices"),
     live: join(root, "live"),

@@ -5,7 +5,11 @@ import type { ProcessId, RunToken } from "../processes/types";
 import { undoRewrite } from "../rewrites/undo";
 import type { Released } from "../trees/types";
 import { errorCode, exists, isFolder, pathInside, readIfThere, removeAll, samePath } from "../util/files";
+import { err, ok } from "../util/result";
 import { releaseClaims } from "./claims";
+import type { EngineRef } from "./containers/engineRef";
+import type { LeftOnEngine } from "./containers/removeAll";
+import { removeFromEngines } from "./containers/undoEngines";
 import { emulationFolder } from "./emulationFolder";
 import { isUndone, type JournalEntry, openJournal, readJournal } from "./journal";
 import { knownOf } from "./knownOf";
@@ -21,6 +25,8 @@ export interface UndoWorld {
     token: RunToken;
     graceMs: number;
   }) => Promise<unknown>;
+  /** What carries the emulation's labels on an engine, as the journal names it. */
+  readonly removeFromEngine: (engine: EngineRef, left: LeftOnEngine) => Promise<readonly string[]>;
   readonly releaseTrees: (emulation: string) => Promise<readonly Released[]>;
 }
 
@@ -34,7 +40,9 @@ export interface Undone {
 export const undoEmulation = async (id: string, graceMs: number, world: UndoWorld): Promise<Undone> => {
   const folder = emulationFolder(world.state, id);
   // Before the lock, which a full disk may refuse: what runs is known by its token, and stopped twice it is stopped.
-  const stopped = await stopProcesses(await knownOf(id, world.state), graceMs, world);
+  const known = await knownOf(id, world.state);
+  const onEngines = removeFromEngines(id, known, graceMs, world).then(ok, err);
+  const stopped = await stopProcesses(known, graceMs, world);
   return world.lock(folder.undoLock, `undoing emulation ${id}`, async () => {
     const entries = await knownOf(id, world.state);
     if (isUndone(entries)) {
@@ -42,17 +50,20 @@ export const undoEmulation = async (id: string, graceMs: number, world: UndoWorl
       return { did: [], kept: [] };
     }
     const files = await restoreFiles(id, pending(entries), world.state);
+    const engines = await onEngines;
     const created = await removeCreated(entries);
     await bringBack(entries);
     const kept = [...files.kept, ...(await releaseTrees(id, world))];
     await removeAll(folder.work);
     await removeControl(entries);
     await releaseClaims(id, world.state);
+    // An engine out of reach keeps nothing else from being undone; the next undoing tries it again.
+    if (!engines.ok) throw engines.error;
     const journal = openJournal(folder.journal);
     journal.write({ kind: "undone", kept });
     journal.close();
     await unmarkLive(world.state, id);
-    return { did: [...stopped, ...files.did, ...created], kept };
+    return { did: [...stopped, ...engines.value, ...files.did, ...created], kept };
   });
 };
 

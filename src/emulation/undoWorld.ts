@@ -14,6 +14,10 @@ export const undoWorld = (state: StateFolder): RecoverWorld => ({
   isAlive,
   lock: (path, what, body) => withLock(path, what, body),
   stopTree,
+  removeFromEngine: async (engine, left) => {
+    const { removeFromEngine } = await import("./containers/removeFromEngine");
+    return await removeFromEngine(engine, left, state);
+  },
   releaseTrees: (emulation) => treesIn(state).release({ emulation }),
 });
 

@@ -13,6 +13,13 @@ export interface SideAtWork {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** A container's service as its neighbours on the same engine reach it. */
+export interface Inside {
+  readonly engine: string;
+  readonly host: string;
+  readonly ports: Readonly<Record<string, number>>;
+}
+
 /** What only a running emulation knows; grows as its steps are done. */
 export interface Values {
   readonly dir: string;
@@ -22,7 +29,16 @@ export interface Values {
   readonly pids: Map<string, number>;
   readonly outputs: Map<string, string>;
   readonly files: Map<string, string>;
+  /** By service, for containers. */
+  readonly inside: Map<string, Inside>;
+  /** By engine and service: where its containers reach what does not run on it. */
+  readonly relayed: Map<string, Map<string, Inside>>;
+  /** The engine from whose containers this is seen; a process's view where there is none. */
+  readonly viewer?: string;
 }
+
+/** The same as a container on that engine sees it. */
+export const seenFrom = (engine: string, values: Values): Values => ({ ...values, viewer: engine });
 
 export const noValues = (dir: string, userEnv: Values["userEnv"]): Values => ({
   dir,
@@ -32,6 +48,8 @@ export const noValues = (dir: string, userEnv: Values["userEnv"]): Values => ({
   pids: new Map(),
   outputs: new Map(),
   files: new Map(),
+  inside: new Map(),
+  relayed: new Map(),
 });
 
 /** `here` is the service or check in which `${port}` and `${ports.NAME}` stand. */
@@ -76,7 +94,7 @@ const lookUp = (name: string, values: Values, here: string | undefined): string 
   // Answered later, when the action is sent.
   if (name.startsWith("arguments.")) return `\${${name}}`;
   const [head = "", second = "", third = "", fourth = ""] = name.split(".");
-  const own = here === undefined ? undefined : values.ports.get(here);
+  const own = here === undefined ? undefined : ownPorts(values, here);
   if (name === "port") return text(Object.values(own ?? {})[0]);
   if (head === "ports") return text(own?.[second]);
   if (head === "emulation") return second === "dir" ? values.dir : undefined;
@@ -85,6 +103,11 @@ const lookUp = (name: string, values: Values, here: string | undefined): string 
   if (head === "sides") return sideValue(values.sides.get(second), third);
   if (head === "services") return serviceValue(values, second, third, fourth);
   return undefined;
+};
+
+const ownPorts = (values: Values, here: string): Readonly<Record<string, number>> | undefined => {
+  const inside = values.viewer === undefined ? undefined : values.inside.get(here);
+  return inside?.ports ?? values.ports.get(here);
 };
 
 const sideValue = (at: SideAtWork | undefined, what: string): string | undefined => {
@@ -102,10 +125,23 @@ const sideValue = (at: SideAtWork | undefined, what: string): string | undefined
 };
 
 const serviceValue = (values: Values, service: string, what: string, name: string): string | undefined => {
-  if (what === "host") return "127.0.0.1";
   if (what === "pid") return text(values.pids.get(service));
+  if (values.viewer !== undefined) return fromInside(values, values.viewer, service, what, name);
+  if (what === "host") return "127.0.0.1";
   if (what === "ports") return text(values.ports.get(service)?.[name]);
   return undefined;
+};
+
+const fromInside = (
+  values: Values,
+  viewer: string,
+  service: string,
+  what: string,
+  name: string,
+): string | undefined => {
+  const own = values.inside.get(service);
+  const seen = own?.engine === viewer ? own : values.relayed.get(viewer)?.get(service);
+  return what === "host" ? seen?.host : text(seen?.ports[name]);
 };
 
 const text = (value: number | undefined): string | undefined =>

@@ -4,6 +4,7 @@ import type { Companion } from "../processes/companion";
 import type { ProcessId, RunTool, ToolRun } from "../processes/types";
 import type { DebugSpec } from "../scenario/settled";
 import type { Tree, TreeRequest } from "../trees/types";
+import type { FindsEngines } from "./containers/engines";
 import type { UndoWorld } from "./undo";
 
 /** Everything an emulation needs of this machine, put together in one place (machine.ts). */
@@ -18,5 +19,6 @@ export interface EmulationWorld extends UndoWorld {
   readonly sealTree: (lease: string, run: ToolRun) => Promise<void>;
   readonly buildEnvironment: (request: EnvironmentRequest, run: EnvironmentRun) => Promise<Environment>;
   readonly debuggerFor: (spec: DebugSpec, environment: Environment, run: ToolRun) => Promise<Debugger>;
+  readonly engines: FindsEngines;
   readonly guard: (emulation: string) => Companion;
 }

@@ -36,6 +36,8 @@ export interface SpawnSpec {
 export interface Exited {
   readonly code: number | undefined;
   readonly signal: string | undefined;
+  /** What its keeper knows besides: that it took too much memory, that somebody removed it. */
+  readonly why?: string;
 }
 
 export interface RunningProcess {

@@ -108,7 +108,8 @@ const getReady = async (
     pause: world.pause,
     lines: lines.fromTheFirst,
   };
-  const probes = spec.ready.map((ready) => probeFor(ready, asked));
+  const health = await ports.health?.();
+  const probes = [...spec.ready.map((ready) => probeFor(ready, asked)), ...(health ? [health] : [])];
   const limit = { ms: spec.readyTimeoutMs, clock: ports.clock, pause: world.pause, signal };
   const asking = untilReady(probes, limit);
   // Whoever waits for a line has heard the first ones by now.

@@ -58,10 +58,30 @@ export interface ServicePorts {
   readonly listeners: (whose: Whose) => Promise<readonly Listener[]>;
   /** What is alive and bears its own token. */
   readonly survivors: (own: RunToken) => Promise<readonly ProcessId[]>;
+  /** Runs a command where the service runs, for those that run elsewhere than here. */
+  readonly runInside?: (argv: readonly string[], signal: AbortSignal) => Promise<RanInside>;
+  /** What the service says of its own health; undefined where it has no opinion. */
+  readonly health?: () => Promise<Probe | undefined>;
+}
+
+export interface RanInside {
+  readonly exit: number;
+  /** The last thing it said. */
+  readonly last: string;
 }
 
 /** A process's tree, and what left the tree but bears its own token. */
 export interface Whose {
   readonly process: ProcessId;
   readonly own: RunToken;
+}
+
+/** One condition of readiness. */
+export interface Probe {
+  /** Why it isn't met as long as the first asking has not ended. */
+  readonly before: string;
+  /** Undefined when the condition is met, else why it isn't. */
+  ask(signal: AbortSignal): Promise<string | undefined>;
+  /** What can be added when time is up; too costly for each asking. */
+  explain?(): Promise<string | undefined>;
 }

@@ -4,9 +4,10 @@ import { exits, Failure } from "../util/problem";
 import { duration } from "../util/text";
 import type { ServiceSpec } from "./types";
 
-export const endedWith = ({ code, signal }: Exited): string => {
-  if (code !== undefined) return `ended with exit code ${code}`;
-  return signal === undefined ? "ended" : `was ended by ${signal}`;
+export const endedWith = ({ code, signal, why }: Exited): string => {
+  const besides = why === undefined ? "" : ` (${why})`;
+  if (code !== undefined) return `ended with exit code ${code}${besides}`;
+  return `${signal === undefined ? "ended" : `was ended by ${signal}`}${besides}`;
 };
 
 /** `red`, for a service that doesn't get ready is a finding about these versions and not about the machine. */

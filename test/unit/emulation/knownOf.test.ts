@@ -21,6 +21,7 @@ describe("an emulation whose journal was lost with its host", () => {
     isAlive: () => false,
     lock: <T>(_: string, __: string, body: () => Promise<T>) => body(),
     stopTree: async ({ token }: { token: string }) => void stopped.push(token),
+    removeFromEngine: async () => [],
     releaseTrees: async () => [],
   });
 

@@ -12,6 +12,7 @@ const setUp = async () => {
     state,
     lock: (_, __, body) => body(),
     stopTree: async ({ token }) => void stopped.push(token),
+    removeFromEngine: async () => [],
     releaseTrees: async () => [],
     isAlive: ({ pid }) => pid === 1,
     ...more,

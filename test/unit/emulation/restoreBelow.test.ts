@@ -11,6 +11,7 @@ const undo = (state: StateFolder) =>
     state,
     lock: (_, __, body) => body(),
     stopTree: async () => undefined,
+    removeFromEngine: async () => [],
     releaseTrees: async () => [],
   });
 

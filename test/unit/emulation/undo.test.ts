@@ -23,6 +23,7 @@ const worldOf = (state: StateFolder, order: string[] = []): UndoWorld => ({
   lock: (_, __, body) => body(),
   stopTree: async ({ roots, token, graceMs }) =>
     void order.push(`stop ${token} ${roots.map(({ pid }) => pid)} ${graceMs}`),
+  removeFromEngine: async () => [],
   releaseTrees: async () => {
     order.push("trees");
     return [
