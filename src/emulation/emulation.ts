@@ -177,6 +177,7 @@ export class Emulation implements Running {
     this.#record = { ...this.#record, stopping: this.#run.world.now() };
     await this.#enterAnyway("stopping");
     await stopServices(this.#run, graceMs);
+    this.#run.engines.leave();
     await Promise.allSettled(this.#work);
     const verdict = this.#judgement.end(asked);
     const undone = await this.#undo(graceMs);

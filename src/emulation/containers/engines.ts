@@ -48,6 +48,11 @@ export class EnginesAtWork {
     this.#kept.set(name, thing);
   }
 
+  /** All containers stand still and said all they had: that they are removed now is no news. */
+  leave(): void {
+    for (const [name, thing] of this.#kept) if (name.startsWith(followed)) thing.dispose();
+  }
+
   dispose(): void {
     for (const thing of this.#kept.values()) thing.dispose();
     this.#kept.clear();
@@ -63,6 +68,9 @@ export class EnginesAtWork {
     return { name, engine, isHere: isHere(spec) };
   }
 }
+
+/** Before names of services whose containers are followed. */
+export const followed = "lines of ";
 
 const isHere = ({ host }: EngineSpec): boolean =>
   host.kind === "unix" || host.kind === "npipe" || (host.kind === "tcp" && isLoopback(host.host));

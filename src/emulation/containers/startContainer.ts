@@ -10,7 +10,7 @@ import { fillAll, seenFrom } from "../values";
 import { containerSpec } from "./containerSpec";
 import { dockerRun } from "./dockerRun";
 import { engineRef } from "./engineRef";
-import { type EngineAtWork, engineOf } from "./engines";
+import { type EngineAtWork, engineOf, followed } from "./engines";
 import { folderOfService } from "./folder";
 import type { ContainerService } from "./wanted";
 
@@ -35,7 +35,7 @@ export const prepareContainer = async (
     willMake: (name) => run.journal.write({ kind: "engine", engine, what: "container", name, kept }),
     started: (info) => (at.isHere ? Promise.resolve() : bringPorts(run, service, at, info)),
   });
-  run.engines.owned.add(container);
+  run.engines.keep(`${followed}${service.name}`, container);
   return {
     plain: serviceSpec(run, service, spec),
     ports: containerPorts(container, publishedPorts(run, service)),
