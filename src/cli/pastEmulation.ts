@@ -43,7 +43,7 @@ const named = (records: readonly EmulationRecord[], wanted: string): EmulationRe
     records.map(({ id }) => id),
     3,
   );
-  const like = records.filter(({ id }) => near.includes(id));
+  const like = near.flatMap((name) => records.find(({ id }) => id === name) ?? []);
   throw inputFailure("unknown-emulation", `No emulation is called ${wanted}`, {
     hint:
       like.length > 0

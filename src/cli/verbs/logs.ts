@@ -2,6 +2,7 @@ import { type EmulationFolder, emulationFolder } from "../../emulation/emulation
 import { hostOf } from "../../emulation/live";
 import type { EmulationRecord } from "../../emulation/record";
 import { makeStateFolder, type StateFolder, stateFolder } from "../../emulation/stateFolder";
+import { compareLogs } from "../../logs/diff/compareLogs";
 import { openLogs } from "../../logs/openLogs";
 import { planOf } from "../../logs/sources";
 import { storedCauses } from "../../logs/storedCauses";
@@ -11,6 +12,7 @@ import { type Exit, exits } from "../../util/problem";
 import { systemClock } from "../../util/time";
 import { causesText } from "../logs/causesText";
 import { followRows } from "../logs/follow";
+import { hunksText } from "../logs/hunksText";
 import { type Output, standardOutput } from "../logs/output";
 import { type Printing, printRows } from "../logs/print";
 import { rowJson, rowText } from "../logs/rowText";
@@ -25,7 +27,7 @@ export const logs: Verb = {
   name: "logs",
   summary: "Print what the services of an emulation said, also of one that is over",
   usage:
-    "[EMULATION] [--service NAME] [--side NAME] [--level LEVEL] [--grep REGEX] [--since TIME] [--tail COUNT] [--merge] [--follow] [--root-causes] [--json]",
+    "[EMULATION] [--service NAME] [--side NAME] [--level LEVEL] [--grep REGEX] [--since TIME] [--tail COUNT] [--merge] [--follow] [--root-causes] [--against EMULATION] [--json]",
   example: "backcompat logs --merge --level warning --since 10m",
   words: 1,
   onlyReads: true,
@@ -40,10 +42,11 @@ export const logs: Verb = {
     merge: { type: "boolean" },
     follow: { type: "boolean" },
     "root-causes": { type: "boolean" },
+    against: { type: "string" },
   },
   explain: {
     ...explainJson,
-    json: "one JSON object for each line, all services by time; of --root-causes one document",
+    json: "one JSON object for each line, all services by time; of --root-causes and --against one document",
     service: "only this one; may be given several times",
     side: "only services of this side; may be given several times",
     level: "trace, debug, info, warning, error or fatal, and what is worse; lines without one count as info",
@@ -53,6 +56,7 @@ export const logs: Verb = {
     merge: "all services in one, by time, instead of one after the other",
     follow: "go on with what comes, merged, until the emulation ends",
     "root-causes": "only what each side said when it broke",
+    against: "what another emulation, a green one say, said otherwise; times, ids and ports don't count",
   },
   run: async (args, cli) => {
     const state = stateFolder(cli.env);
@@ -81,6 +85,7 @@ interface Asked {
 const print = async (asked: Asked): Promise<Exit> => {
   const { args, folder, view } = asked;
   if (args.flag("root-causes")) return await printCauses(asked);
+  if (args.text("against") !== undefined) return await printDifferences(asked);
   const plan = await planOf(folder);
   const chosen = view.filter(filterOf(args, view, Object.keys(plan?.settled.services ?? {})));
   try {
@@ -98,6 +103,19 @@ const print = async (asked: Asked): Promise<Exit> => {
 const printCauses = async ({ args, cli, record, folder, view, output }: Asked): Promise<Exit> => {
   const causes = await storedCauses({ view, folder, record, signal: cli.signal });
   await output.write(args.flag("json") ? [JSON.stringify(causes)] : causesText(causes, output.paint));
+  return exits.done;
+};
+
+const printDifferences = async ({ args, cli, state, record, view, output }: Asked): Promise<Exit> => {
+  const other = await anyEmulation(state, args.text("against"), record.folder);
+  const otherView = await openLogs(emulationFolder(state, other.id), { signal: cli.signal });
+  try {
+    const hunks = await compareLogs({ view, record }, { view: otherView, record: other }, cli.signal);
+    await output.write(args.flag("json") ? [JSON.stringify(hunks)] : hunksText(hunks, output.paint));
+    if (hunks.length === 0) cli.terminal.say(`${record.id} and ${other.id} say the same`);
+  } finally {
+    otherView.dispose();
+  }
   return exits.done;
 };
 
