@@ -96,7 +96,8 @@ describe("the logs of a red pair that is over", () => {
     expect((await logs("--since", "soon")).said).toContain("--since soon is no time");
     const elsewhere = await user.run(scenarioFolder({}), "logs");
     expect(elsewhere.exit).toBe(2);
-    expect(elsewhere.said).toMatch(new RegExp(`Name one of another folder: .*${id} (tiny)`));
+    expect(elsewhere.said).toContain("Name one of another folder: ");
+    expect(elsewhere.said).toContain(`${id} (tiny)`);
   });
 
   it("are read to their end though there is garbage in them", async () => {
