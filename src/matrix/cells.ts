@@ -26,12 +26,15 @@ export const cellsOf = (axes: readonly Varied[]): readonly Cell[] => {
 
 export const cellAt = (axes: readonly Varied[], at: readonly number[]): Cell => {
   const named = axes.map(({ name, versions }, index) => [name, nameAt(versions, at[index] ?? -1)] as const);
-  return {
-    id: named.map(([axis, version]) => `${axis}=${version}`).join(" "),
-    versions: Object.fromEntries(named),
-    at,
-  };
+  return cellOf(Object.fromEntries(named));
 };
+
+export const cellOf = (versions: Readonly<Record<string, string>>): Cell => ({
+  id: Object.entries(versions)
+    .map(([axis, version]) => `${axis}=${version}`)
+    .join(" "),
+  versions,
+});
 
 export const sizeOf = (axes: readonly Varied[]): number =>
   axes.reduce((product, { versions }) => product * versions.length, 1);

@@ -2,10 +2,10 @@ import type { Emulation } from "../emulation/emulation";
 import { Emitter } from "../util/events";
 import { saidBy } from "./borders";
 import { nextPlaces } from "./boundary";
-import { inLightOf, selfCells } from "./broken";
+import { inLightOf, type Products, selfCells } from "./broken";
 import { cellAt, cellsOf } from "./cells";
 import type { OpenMatrix } from "./openMatrix";
-import { planCell } from "./planCells";
+import { planCell, versionNamed } from "./planCells";
 import { resourcesOf } from "./resources";
 import { type CellRun, runCell } from "./runCell";
 import { inTurns } from "./schedule";
@@ -36,7 +36,7 @@ export class MatrixRunning {
   /** Runs these, unless they are known; settles when all have a verdict, or it was stopped. */
   async ask(cells: readonly Cell[]): Promise<void> {
     const fresh: PlannedCell[] = [];
-    for (const cell of cells) {
+    for (const cell of new Map(cells.map((one) => [one.id, one])).values()) {
       const known = this.results.get(cell.id) ?? this.#run.known?.get(cell.id);
       if (known === undefined || known.verdict === "cancelled") fresh.push(planCell(this.#matrix, cell));
       else if (!this.results.has(cell.id)) this.#done(cell, known, true);
@@ -64,16 +64,16 @@ export class MatrixRunning {
 
   /** Tells broken versions from red pairs: whatever is red asks its versions with themselves. */
   async judgeReds(): Promise<void> {
-    const { axes, matrix } = this.#matrix;
-    const cells = cellsOf(axes);
-    const reds = cells.filter(({ id }) => this.results.get(id)?.verdict === "red");
-    const asked = reds.map((cell) => ({ cell, own: selfCells(axes, matrix.self, cell) }));
+    const { axes } = this.#matrix;
+    const reds = cellsOf(axes).filter(({ id }) => this.results.get(id)?.verdict === "red");
+    const products = productsOf(this.#matrix);
+    const asked = reds.map((cell) => ({ cell, own: selfCells(products, cell) }));
     await this.ask(asked.flatMap(({ own }) => own.map(({ cell }) => cell)));
-    const verdicts = asked.map(({ cell, own }) => ({
+    const light = asked.map(({ cell, own }) => ({
       cell,
       own: own.map((one) => ({ version: one.version, result: this.results.get(one.cell.id) })),
     }));
-    for (const { cell, own } of verdicts) {
+    for (const { cell, own } of light) {
       const result = this.results.get(cell.id);
       const judged = result && inLightOf(result, own);
       if (judged !== undefined && judged !== result) this.#done(cell, judged, false);
@@ -117,3 +117,10 @@ export class MatrixRunning {
     return this.#failures.length >= 3;
   }
 }
+
+const productsOf = (open: OpenMatrix): Products => ({
+  groups: open.matrix.self,
+  varied: open.axes.map(({ name }) => name),
+  held: Object.fromEntries(Object.entries(open.held).map(([axis, { name }]) => [axis, name])),
+  has: (axis, version) => typeof versionNamed(open, axis, version) !== "string",
+});

@@ -10,9 +10,8 @@ export type CellVerdict = "green" | "red" | "broken" | "unbuildable" | "absent" 
 export interface Cell {
   /** `host=1.0.0 release=1.2.0`, in the order of the axes. */
   readonly id: string;
+  /** Of the axes that vary; and of others, where they have another version than the one they are held at. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Its place on each axis that varies. */
-  readonly at: readonly number[];
 }
 
 export interface CellResult {
