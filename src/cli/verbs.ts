@@ -12,6 +12,7 @@ const loaders = {
   run: async () => (await import("./verbs/run")).run,
   matrix: async () => (await import("./verbs/matrix")).matrix,
   logs: async () => (await import("./verbs/logs")).logs,
+  bisect: async () => (await import("./verbs/bisect")).bisect,
   actions: async () => (await import("./verbs/actions")).actions,
   env: async () => (await import("./verbs/env")).env,
   ps: async () => (await import("./verbs/ps")).ps,

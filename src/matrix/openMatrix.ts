@@ -15,6 +15,8 @@ import type { Varied, VariedVersion } from "./cells";
 export interface MatrixChoice extends Choice {
   /** Which versions of which axis are tried, instead of what the file says. */
   readonly vary: Readonly<Record<string, VersionChoice>>;
+  /** All other axes keep one version, whatever the file says. */
+  readonly holdOthers?: boolean;
 }
 
 export interface OpenMatrix {
@@ -24,6 +26,8 @@ export interface OpenMatrix {
   /** Axes that keep one version. */
   readonly held: Readonly<Record<string, Version>>;
   readonly offered: readonly Axis[];
+  /** Versions that are no releases, by `axis=name`: filled as a bisection comes to them. */
+  readonly found: Map<string, Version>;
   readonly choice: MatrixChoice;
 }
 
@@ -54,12 +58,14 @@ export const openMatrix = async (
       async (axis) => [axis.name, await choose(axis, choice.versions[axis.name], world, signal)] as const,
     ),
   );
-  return { scenario, matrix, axes, held: Object.fromEntries(held), offered, choice };
+  return { scenario, matrix, axes, held: Object.fromEntries(held), offered, found: new Map(), choice };
 };
 
 /** Who names one version of an axis wants that one only. */
-const inFile = (matrix: Matrix, choice: Choice, name: string): VersionChoice | undefined =>
-  Object.hasOwn(choice.versions, name) ? undefined : matrix.axes.find((axis) => axis.name === name)?.versions;
+const inFile = (matrix: Matrix, choice: MatrixChoice, name: string): VersionChoice | undefined =>
+  choice.holdOthers || Object.hasOwn(choice.versions, name)
+    ? undefined
+    : matrix.axes.find((axis) => axis.name === name)?.versions;
 
 export const axisNamed = (axes: readonly Axis[], name: string): Axis => {
   const axis = axes.find((one) => one.name === name);

@@ -21,13 +21,14 @@ export const planCell = (matrix: OpenMatrix, cell: Cell): PlannedCell => {
 
 /** Or why nobody has it. */
 export const versionNamed = (
-  { axes, held, offered }: OpenMatrix,
+  { axes, held, offered, found }: OpenMatrix,
   axis: string,
   name: string,
 ): Version | string => {
   const varied = axes.find((one) => one.name === axis)?.versions.find((one) => one.name === name);
   if (varied) return varied.version ?? varied.why ?? nobodyHas(axis, name);
-  if (held[axis]?.name === name) return held[axis];
+  const kept = held[axis]?.name === name ? held[axis] : found.get(`${axis}=${name}`);
+  if (kept) return kept;
   const known = offered.find((one) => one.name === axis);
   const release = known && findRelease(known, name);
   return known && release ? versionOfRelease(known, release) : nobodyHas(axis, name);

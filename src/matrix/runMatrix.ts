@@ -63,9 +63,8 @@ export class MatrixRunning {
   }
 
   /** Tells broken versions from red pairs: whatever is red asks its versions with themselves. */
-  async judgeReds(): Promise<void> {
-    const { axes } = this.#matrix;
-    const reds = cellsOf(axes).filter(({ id }) => this.results.get(id)?.verdict === "red");
+  async judgeReds(cells: readonly Cell[] = cellsOf(this.#matrix.axes)): Promise<void> {
+    const reds = cells.filter(({ id }) => this.results.get(id)?.verdict === "red");
     const products = productsOf(this.#matrix);
     const asked = reds.map((cell) => ({ cell, own: selfCells(products, cell) }));
     await this.ask(asked.flatMap(({ own }) => own.map(({ cell }) => cell)));

@@ -93,6 +93,30 @@ export const commitsBetween = (repo: string, from: string, to: string): ToolCall
   parse: ({ stdout }) => Number(stdout.trim()),
 });
 
+export interface ListedCommit extends Commit {
+  readonly subject: string;
+}
+
+/** Oldest first, along the line that was merged into; without `from`, with `to`. */
+export const listCommits = (repo: string, from: string, to: string): ToolCall<readonly ListedCommit[]> => ({
+  tool: "git",
+  args: [
+    ...["-C", repo, "log", "--reverse", "--first-parent", "--no-show-signature"],
+    ...["--format=%H%x09%cI%x09%s", `${from}..${to}`, "--"],
+  ],
+  parse: ({ stdout }) =>
+    lines(stdout).flatMap((line) => {
+      const [commit, date, ...subject] = line.split("\t");
+      return commit && date ? [{ commit, date, subject: subject.join("\t") }] : [];
+    }),
+});
+
+export const changedFiles = (repo: string, from: string, to: string): ToolCall<readonly string[]> => ({
+  tool: "git",
+  args: ["-C", repo, "diff", "--name-only", "-z", "--no-ext-diff", from, to, "--"],
+  parse: ({ stdout }) => stdout.split("\0").filter((name) => name !== ""),
+});
+
 /** How many commits each of two has that the other has not. */
 export const divergence = (
   repo: string,
