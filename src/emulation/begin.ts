@@ -108,6 +108,7 @@ const announce = async (
 /** Every line of a service goes to disk; the newest ones are also kept at hand. */
 const captureLines = async (run: Run): Promise<Release> => {
   const logs = await openLogStore(run.folder.logs, {
+    ...run.world.logLimits,
     onTrouble: (service, error) => run.events.fire({ kind: "trouble", problem: logTrouble(service, error) }),
   });
   run.drained = (service) => logs.drained(service);

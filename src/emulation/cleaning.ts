@@ -35,6 +35,10 @@ export const cleanables = async (state: StateFolder): Promise<Cleanable[]> => {
   return groups.flat();
 };
 
+/** Of them, the emulations alone, which are soon measured. */
+export const cleanableEmulations = async (state: StateFolder): Promise<Cleanable[]> =>
+  await emulations(state, new Set((await listUnfinished(state)).map(({ emulation }) => emulation)));
+
 const trees = async (state: StateFolder): Promise<Cleanable[]> => {
   const room = treesIn(state);
   return (await room.list()).map((tree) => ({

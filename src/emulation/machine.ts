@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { LogLimits } from "../capture/logStore";
 import { buildEnvironment } from "../environments/build";
 import { findDebugger } from "../languages/debuggers";
 import { identify, isAlive } from "../processes/identity";
@@ -17,10 +18,12 @@ export interface MachineOptions {
   readonly env: Env;
   /** Where our own programs and the bundled debuggers lie. */
   readonly dist: string;
+  /** How much the logs of one emulation may take of the disk. */
+  readonly logLimits?: Partial<LogLimits>;
 }
 
 /** This machine, as emulations use it: the one place where the rooms are put together. */
-export const thisMachine = async ({ env, dist }: MachineOptions): Promise<EmulationWorld> => {
+export const thisMachine = async ({ env, dist, logLimits }: MachineOptions): Promise<EmulationWorld> => {
   const state = stateFolder(env);
   await makeStateFolder(state);
   const host = identify(process.pid);
@@ -41,6 +44,7 @@ export const thisMachine = async ({ env, dist }: MachineOptions): Promise<Emulat
     host,
     userEnv: env,
     now: Date.now,
+    logLimits,
     run: runTool,
     isAlive,
     checkOut: trees.checkOut,

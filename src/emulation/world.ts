@@ -1,3 +1,4 @@
+import type { LogLimits } from "../capture/logStore";
 import type { Environment, EnvironmentRequest, EnvironmentRun } from "../environments/types";
 import type { Debugger } from "../languages/types";
 import type { Companion } from "../processes/companion";
@@ -20,5 +21,7 @@ export interface EmulationWorld extends UndoWorld {
   readonly buildEnvironment: (request: EnvironmentRequest, run: EnvironmentRun) => Promise<Environment>;
   readonly debuggerFor: (spec: DebugSpec, environment: Environment, run: ToolRun) => Promise<Debugger>;
   readonly engines: FindsEngines;
+  /** By default ours. */
+  readonly logLimits?: Partial<LogLimits> | undefined;
   readonly guard: (emulation: string) => Companion;
 }
