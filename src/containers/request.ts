@@ -25,7 +25,7 @@ const dial = (docker: Dockerode, what: Request, isStream: boolean): Promise<unkn
     const { path, method = "GET", query = {}, body, file, signal } = what;
     docker.modem.dial(
       {
-        path: `${path}?`,
+        path: Object.keys(query).length === 0 ? path : `${path}?`,
         method,
         options: { _query: query, ...(method === "POST" && { _body: body ?? {} }) },
         isStream,

@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 
 const rowOf = (watch: EngineWatch, name: string) => watch.state.rows.find((row) => row.name === name);
-const run = (...args: readonly string[]): string => docker(engine.host, "run", "-d", ...args);
+const run = (...args: readonly string[]): string =>
+  docker(engine.host, "run", "-d", "--stop-signal", "KILL", ...args);
 
 describe("watching an engine", () => {
   it("shows a container as soon as it runs, with its ports, and its end", async () => {

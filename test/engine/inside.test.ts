@@ -34,7 +34,8 @@ beforeAll(async () => {
   engine = await openEngine(specOf("one", host), sharedWorld(), never);
 });
 
-const run = (...args: readonly string[]): string => docker(host, "run", "-d", ...args);
+const run = (...args: readonly string[]): string =>
+  docker(host, "run", "-d", "--stop-signal", "KILL", ...args);
 const sleeping = (): string => run("busybox:local", "sleep", "1000");
 
 const logOf = async (id: string, request: LogRequest = {}): Promise<Record<string, string>> => {

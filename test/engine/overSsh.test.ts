@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { openEngine } from "../../src/containers/openEngine";
+import { tunnelTo } from "../../src/containers/tunnelTo";
 import { problemOf } from "../../src/util/problem";
 import { type Dockerd, startDockerd } from "./harness/dockerd";
 import { docker, importBusybox } from "./harness/images";
@@ -20,7 +21,14 @@ beforeAll(async () => {
 });
 
 const farHost = (): string => `ssh://${sshd.name}${far.socket}`;
-const run = (host: string, ...args: readonly string[]): string => docker(host, "run", "-d", ...args);
+const run = (host: string, ...args: readonly string[]): string =>
+  docker(host, "run", "-d", "--stop-signal", "KILL", ...args);
+
+const textAt = (url: string): Promise<string | undefined> =>
+  fetch(url).then(
+    (found) => found.text(),
+    () => undefined,
+  );
 
 describe("an engine behind ssh", () => {
   it("shows its containers beside those of a near one", async () => {
@@ -65,6 +73,40 @@ describe("an engine behind ssh", () => {
     await waitFor(name, () => one.watch.state.rows.find((row) => row.name === name));
   });
 
+  it("is connected again once its daemon was restarted, over the same ssh", async () => {
+    const one = watched(newWorld(sshd.ssh), specOf("far", farHost()));
+    await one.reaches("connected");
+    await far.stop();
+    await waitFor("the loss", () => (one.watch.state.kind === "connected" ? undefined : true));
+    await far.start();
+    one.watch.retry();
+    await one.reaches("connected");
+  });
+
+  it("lends its connection for any other port", async () => {
+    const world = newWorld(sshd.ssh);
+    const engine = await openEngine(specOf("far", farHost()), world, never);
+    const id = run(
+      far.host,
+      "-p",
+      "127.0.0.1:0:80",
+      "busybox:local",
+      "httpd",
+      "-f",
+      "-p",
+      "80",
+      "-h",
+      "/etc",
+    );
+    const port = Number(docker(far.host, "port", id, "80").split(":")[1]);
+    const tunnel = await tunnelTo({ host: sshd.name, socket: "" }, { port }, world, never);
+    expect(sshProcesses(sshd)).toHaveLength(1);
+    await waitFor("an answer", () => textAt(`http://127.0.0.1:${tunnel.near.port}/passwd`));
+    engine.dispose();
+    await waitFor("an answer", () => textAt(`http://127.0.0.1:${tunnel.near.port}/passwd`));
+    tunnel.dispose();
+  });
+
   it("reaches a port that is published on the loopback of that host only", async () => {
     const engine = await openEngine(specOf("far", farHost()), newWorld(sshd.ssh), never);
     const id = run(
@@ -82,12 +124,7 @@ describe("an engine behind ssh", () => {
     const port = Number(docker(far.host, "port", id, "80").split(":")[1]);
     const reached = await engine.reach(port, never);
     expect(reached.port).not.toBe(port);
-    const answer = await waitFor("an answer", () =>
-      fetch(`http://${reached.host}:${reached.port}/passwd`).then(
-        (found) => found.text(),
-        () => undefined,
-      ),
-    );
+    const answer = await waitFor("an answer", () => textAt(`http://${reached.host}:${reached.port}/passwd`));
     expect(answer).toContain("root:x:0");
     reached.dispose();
     engine.dispose();
