@@ -38,6 +38,7 @@ const lint = async (): Promise<Counts> => {
     [node, join(root, "scripts", "rows.mjs")],
     [node, join(root, "scripts", "schema.mjs"), "--check"],
     [node, bin("typescript", "bin", "tsc"), "--noEmit", "-p", "tsconfig.json"],
+    [node, bin("typescript", "bin", "tsc"), "--noEmit", "-p", join("src", "webview", "tsconfig.json")],
   ];
   let failed = 0;
   for (const argv of steps) failed += (await run(argv, { cwd: root, timeoutMs: 300_000 })).code === 0 ? 0 : 1;

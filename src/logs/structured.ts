@@ -1,4 +1,4 @@
-import { isRecord } from "../util/json";
+import { isRecord } from "../util/isRecord";
 import { type Entry, levelNamed } from "./level";
 
 /** A line that is one JSON object, or `key=value` pairs, with a level among them. */

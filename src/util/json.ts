@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { isRecord } from "./isRecord";
+
+export { isRecord } from "./isRecord";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -13,6 +16,3 @@ export const contentHash = (value: unknown): string =>
     .update(typeof value === "string" ? value : stableJson(value))
     .digest("hex")
     .slice(0, 20);
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

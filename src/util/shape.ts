@@ -1,6 +1,6 @@
 // For what the editor loads at its start, where a parser's library would weigh more than all the rest.
 
-import { isRecord } from "./json";
+import { isRecord } from "./isRecord";
 
 /** Says whether unknown input has the shape of T. */
 export type Shape<T> = (value: unknown) => value is T;
