@@ -54,6 +54,8 @@ export const viewCommandIds = {
   undebugService: "backcompat.undebugService",
   openInBrowser: "backcompat.openInBrowser",
   showLog: "backcompat.showLog",
+  showAllLogs: "backcompat.showAllLogs",
+  findInLog: "backcompat.findInLog",
   sendAction: "backcompat.sendAction",
   showRewrite: "backcompat.showRewrite",
   changeVersion: "backcompat.changeVersion",
@@ -74,3 +76,11 @@ export const viewCommandIds = {
 } as const;
 
 export type ViewCommandId = (typeof viewCommandIds)[keyof typeof viewCommandIds];
+
+/** Of the webview panels that show logs; also where the editor keeps their state. */
+export const logPaneType = "backcompat.log";
+
+export const settingIds = {
+  wordWrap: "backcompat.logs.wordWrap",
+  foldRecords: "backcompat.logs.foldRecords",
+} as const;

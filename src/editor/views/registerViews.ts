@@ -5,8 +5,8 @@ import type { Editor } from "../context";
 import { watchActiveFile } from "../explore/activeFile";
 import { EditableTrees } from "../explore/editableTrees";
 import { Explorer } from "../explore/explorer";
+import { registerLogs } from "../logs/register";
 import { EmulationsView } from "./emulations/emulationsView";
-import { LogDocuments } from "./log/logDocuments";
 import { PausedServices } from "./pauses";
 import { ScenarioView } from "./scenario/scenarioView";
 import { type ViewCommand, viewCommands } from "./viewCommands";
@@ -15,12 +15,14 @@ import { type ViewCommand, viewCommands } from "./viewCommands";
 export const registerViews = (editor: Editor): Disposable => {
   const owned = new DisposableStore();
   const paused = owned.add(new PausedServices());
+  const logs = registerLogs(editor);
+  owned.add(logs.owned);
   const views = {
     scenario: owned.add(new ScenarioView(editor, paused)),
     emulations: owned.add(new EmulationsView(editor)),
     explorer: owned.add(new Explorer(editor)),
     editable: owned.add(new EditableTrees(editor)),
-    logs: owned.add(new LogDocuments()),
+    logs: logs.panes,
   };
   owned.add(watchActiveFile(editor));
   owned.add(

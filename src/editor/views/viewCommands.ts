@@ -2,9 +2,9 @@ import { viewCommandIds as ids, type ViewCommandId } from "../../contract/ids";
 import type { Editor } from "../context";
 import type { EditableTrees } from "../explore/editableTrees";
 import type { Explorer } from "../explore/explorer";
+import type { LoadPanes } from "../logs/register";
 import type { ServiceControls } from "./commands/services";
 import type { EmulationsView } from "./emulations/emulationsView";
-import type { LogDocuments } from "./log/logDocuments";
 import type { ScenarioView } from "./scenario/scenarioView";
 
 export type ViewCommand = (editor: Editor, argument: unknown) => Promise<void>;
@@ -14,7 +14,7 @@ export interface Views {
   readonly emulations: EmulationsView;
   readonly explorer: Explorer;
   readonly editable: EditableTrees;
-  readonly logs: LogDocuments;
+  readonly logs: LoadPanes;
 }
 
 /** What each command of the views does; code is loaded when it is first needed. */
@@ -46,6 +46,8 @@ const ofServices = (editor: Editor, { logs }: Views) => {
     [ids.undebugService]: async (_, argument) => (await services()).setDebugged(argument, false),
     [ids.openInBrowser]: async (...all) => (await load()).openInBrowser(...all),
     [ids.showLog]: async (...all) => (await import("./commands/showLog")).showLog(logs)(...all),
+    [ids.showAllLogs]: async (...all) => (await import("./commands/showLog")).showAllLogs(logs)(...all),
+    [ids.findInLog]: async () => (await logs()).search(),
   } satisfies Some;
 };
 

@@ -1,20 +1,27 @@
-import { segmentFile } from "../../../capture/segmentNames";
-import { emulationFolder } from "../../../emulation/emulationFolder";
-import { stateFolder } from "../../../emulation/stateFolder";
 import type { Editor } from "../../context";
-import { attempt } from "../attempt";
-import type { LogDocuments } from "../log/logDocuments";
-import { theSubject } from "../subjects";
+import type { LogPanes } from "../../logs/logPanes";
+import { givenSubject, theSubject } from "../subjects";
+
+type LoadPanes = () => Promise<LogPanes>;
 
 /** Also of a past emulation: its lines outlive it. */
 export const showLog =
-  (documents: LogDocuments) =>
+  (panes: LoadPanes) =>
   async (editor: Editor, argument: unknown): Promise<void> => {
     const subject = await theSubject(argument, "service", editor, "The log of which service?");
     if (subject === undefined) return;
     const { emulation, service } = subject;
-    const { logs } = emulationFolder(stateFolder(process.env), emulation);
-    await attempt(editor, `Opening the log of ${service}`, () =>
-      documents.show(segmentFile(logs, service, 0), `${service} · ${emulation}`),
-    );
+    await (await panes()).show({ emulation, services: [service] });
+  };
+
+/** Of all services, merged by time. */
+export const showAllLogs =
+  (panes: LoadPanes) =>
+  async (editor: Editor, argument: unknown): Promise<void> => {
+    const subject =
+      givenSubject(argument, "record") ??
+      givenSubject(argument, "service") ??
+      (await theSubject(argument, "emulation", editor, "The logs of which emulation?"));
+    if (subject !== undefined)
+      await (await panes()).show({ emulation: subject.emulation, services: undefined });
   };

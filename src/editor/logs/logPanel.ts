@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { Uri, type WebviewPanel, window } from "vscode";
+import type { ToPage } from "../../contract/logPane";
+import type { LogTarget } from "../../contract/logTarget";
+import type { LogView } from "../../logs/view";
+import { type Disposable, DisposableStore, disposable } from "../../util/disposable";
+import { type Problem, problemOf } from "../../util/problem";
+import type { Editor } from "../context";
+import { soon } from "../views/soon";
+import { openPlace } from "./openPlace";
+import { pageOf } from "./page";
+import { copyLines, openAsText, saveLines } from "./paneActions";
+import { type PaneOf, PaneSession } from "./session";
+import { causesOf, type LoggedEmulation, rootsOf } from "./sidesOfLog";
+import type { TextSnapshots } from "./textSnapshots";
+
+export interface PanelParts {
+  readonly editor: Editor;
+  readonly texts: TextSnapshots;
+  /** Of the emulation as it is now: its sides may have changed since. */
+  readonly known: () => Promise<LoggedEmulation>;
+  readonly showMerged: (time: number) => Promise<void>;
+}
+
+/** One log pane in the editor area, with the view that it shows. */
+export class LogPanel implements Disposable {
+  readonly target: LogTarget;
+  readonly panel: WebviewPanel;
+  readonly #session: PaneSession;
+  readonly #owned = new DisposableStore();
+
+  constructor(panel: WebviewPanel, view: LogView, of: PaneOf, parts: PanelParts) {
+    this.panel = panel;
+    this.target = of.target;
+    const session = this.#owned.add(new PaneSession(view, of, paneEditor(panel, view, of, parts)));
+    this.#session = session;
+    const causes = this.#owned.add(
+      soon(1_500, () => session.tellCauses().catch((error: unknown) => tell(parts.editor, error))),
+    );
+    this.#owned.add(view.onGrow(() => causes.ask()));
+    this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => void session.hear(message)));
+    panel.onDidDispose(() => this.#owned.dispose());
+    fill(panel, parts.editor, of.title);
+  }
+
+  onEnd(tell: () => void): void {
+    this.#owned.add(disposable(tell));
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  async goTo(time: number): Promise<void> {
+    this.reveal();
+    await this.#session.goTo(time);
+  }
+
+  post(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+    this.#owned.dispose();
+  }
+}
+
+const paneEditor = (
+  { webview }: WebviewPanel,
+  whole: LogView,
+  { title }: PaneOf,
+  { editor, texts, known, showMerged }: PanelParts,
+): ConstructorParameters<typeof PaneSession>[2] => ({
+  post: (message) => void webview.postMessage(message),
+  open: async (place) => openPlace(place, rootsOf(await known(), place.side, place.service)),
+  copy: copyLines,
+  save: (view) => saveLines(view, title),
+  asText: (view) => openAsText(view, title, texts),
+  merged: showMerged,
+  causes: async () => causesOf(whole, await known()),
+  failed: (error) => tell(editor, error),
+});
+
+const tell = (editor: Editor, error: unknown): void => {
+  const { message, hint }: Problem = problemOf(error);
+  editor.log.error(`A log pane: ${message}`);
+  void window.showErrorMessage([message, hint].filter(Boolean).join(". "));
+};
+
+const fill = ({ webview }: WebviewPanel, { dist, extension }: Editor, title: string): void => {
+  const media = Uri.joinPath(extension.extensionUri, "media");
+  const pages = Uri.file(join(dist, "webview"));
+  webview.options = { enableScripts: true, localResourceRoots: [media, pages] };
+  webview.html = pageOf({
+    script: webview.asWebviewUri(Uri.joinPath(pages, "log.js")).toString(),
+    style: webview.asWebviewUri(Uri.joinPath(media, "log.css")).toString(),
+    source: webview.cspSource,
+    nonce: randomBytes(16).toString("base64url"),
+    title,
+  });
+};
