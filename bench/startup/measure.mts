@@ -2,7 +2,7 @@
 export interface Measured {
   readonly what: string;
   readonly ours: number;
-  readonly unit: "ms" | "MB" | "KB";
+  readonly unit: "ms" | "MB" | "KB" | "/s" | "%";
   readonly peer?: { readonly name: string; readonly value: number };
   /** In words, and whether it holds. */
   readonly bound: string;

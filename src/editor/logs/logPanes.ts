@@ -1,5 +1,5 @@
 import { Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
-import { logPaneType } from "../../contract/ids";
+import { logPaneType, settingIds } from "../../contract/ids";
 import { paneState } from "../../contract/logPane";
 import { type LogTarget, logTarget } from "../../contract/logTarget";
 import { emulationFolder } from "../../emulation/emulationFolder";
@@ -61,11 +61,14 @@ export class LogPanes implements Disposable {
     const key = keyOf(target);
     try {
       const known = await knownOf(target);
-      const title = titleOf(target, known);
+      const title = titleOf(target, known.record);
       panel.title = `≡ ${title}`;
       panel.iconPath = Uri.joinPath(this.#editor.extension.extensionUri, "media", "activity.svg");
       const view = await openLogs(known.folder);
-      const look = { wrap: settings().get("wordWrap", false), folded: settings().get("foldRecords", true) };
+      const look = {
+        wrap: setting(settingIds.wordWrap, false),
+        folded: setting(settingIds.foldRecords, true),
+      };
       const of = { target, title, look, ...(time === undefined ? {} : { time }) };
       const pane = new LogPanel(panel, view, of, {
         editor: this.#editor,
@@ -84,7 +87,7 @@ export class LogPanes implements Disposable {
   }
 }
 
-const settings = () => workspace.getConfiguration("backcompat.logs");
+const setting = (id: string, otherwise: boolean): boolean => workspace.getConfiguration().get(id, otherwise);
 
 const keyOf = ({ emulation, services }: LogTarget): string =>
   JSON.stringify([emulation, services === undefined ? [] : [...services].sort()]);

@@ -80,12 +80,11 @@ export const anchorAt = (scrollTop: number, lines: Lines, viewport: number, rang
 /** Changes as little as needed to show a line whole; one far away comes to the middle. */
 export const shown = (row: number, anchor: Anchor, lines: Lines, viewport: number): Anchor => {
   const height = lines.heightOf(row);
+  let at = anchor.row;
   let y = -anchor.offset;
-  if (row >= anchor.row) {
-    for (let at = anchor.row; at < row && y <= viewport; at++) y += lines.heightOf(at);
-    if (y >= 0 && y + height <= viewport) return anchor;
-  }
+  for (; at < row && y <= viewport; at++) y += lines.heightOf(at);
+  if (at === row && y >= 0 && y + height <= viewport) return anchor;
   if (row === anchor.row || row === anchor.row - 1) return within({ row, offset: 0 }, endOf(lines, viewport));
-  const near = y > 0 && y < viewport + height;
-  return moved({ row, offset: 0 }, near ? height - viewport : (height - viewport) / 2, lines, viewport);
+  const room = height - viewport;
+  return moved({ row, offset: 0 }, at === row ? room : room / 2, lines, viewport);
 };

@@ -22,6 +22,9 @@ const manifest = z
         viewsContainers: z.record(z.string(), z.array(z.object({ id: z.string() }))),
         menus: z.record(z.string(), z.array(z.object({ command: z.string().optional() }))),
         keybindings: z.array(z.object({ command: z.string() })),
+        configuration: z.object({
+          properties: z.record(z.string(), z.object({ default: z.unknown(), description: z.string() })),
+        }),
       })
       .loose(),
   })
@@ -60,9 +63,17 @@ describe("what package.json and the code share", () => {
 
   it("are context keys that somebody sets and somebody asks", () => {
     const names = conditions(raw)
-      .map((when) => when.replaceAll(/(view|focusedView)\s*(==|=~)\s*(\/(\\.|[^/])*\/|\S+)/g, ""))
+      .map((when) =>
+        when.replaceAll(/(view|focusedView|activeWebviewPanelId)\s*(==|=~)\s*(\/(\\.|[^/])*\/|\S+)/g, ""),
+      )
       .flatMap((when) => when.match(/\bbackcompat\.\w+/g) ?? []);
     expect([...new Set(names)].sort()).toEqual(Object.values(ids.contextKeys).sort());
+  });
+
+  it("are the settings", () => {
+    expect(Object.keys(contributes.configuration.properties).sort()).toEqual(
+      Object.values(ids.settingIds).sort(),
+    );
   });
 
   it("name in menus and keys only commands that are there", () => {

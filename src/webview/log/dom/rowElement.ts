@@ -52,7 +52,8 @@ export const rowElement = (look: RowLook): HTMLElement => {
 
 const gutter = ({ color }: RowLook, source: PaneSource | undefined): HTMLElement[] => {
   const named = source?.version === undefined ? source?.side : `${source.side} ${source.version}`;
-  const side = element("span", { class: `side chart-${color}`, text: source?.side ?? "" });
+  const side = element("span", { text: source?.side ?? "" });
+  side.className = source?.side === undefined ? "side" : `side chart-${color}`;
   if (named !== undefined) side.title = named;
   const service = element("span", { class: "service", text: source?.service ?? "" });
   service.title = source?.service ?? "";

@@ -67,6 +67,7 @@ export class SearchBar {
   /** `3 of 17`; with a `+` while it is still looking. */
   say(text: string, problem = false): void {
     this.#count.textContent = text;
+    if (text !== "…") this.#count.dataset["answers"] = this.#input.value;
     this.#count.title = problem ? text : "";
     this.#input.classList.toggle("wrong", problem);
     this.#input.setAttribute("aria-invalid", String(problem));
