@@ -64,7 +64,7 @@ export class LogPanes implements Disposable {
       const title = titleOf(target, known.record);
       panel.title = `≡ ${title}`;
       panel.iconPath = Uri.joinPath(this.#editor.extension.extensionUri, "media", "activity.svg");
-      const view = await openLogs(known.folder);
+      const view = await openLogs(known.folder, { follow: true });
       const look = {
         wrap: setting(settingIds.wordWrap, false),
         folded: setting(settingIds.foldRecords, true),

@@ -20,6 +20,19 @@ export const logFilter = (filter: PaneFilter, only: readonly string[] | undefine
   };
 };
 
+/** Why its words are no regular expression, where they should be one. */
+export const wrongWords = ({ text, not }: LogFilter): string | undefined => {
+  const query = text ?? not;
+  if (query?.regex !== true) return undefined;
+  try {
+    new RegExp(query.text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return error.message;
+    throw error;
+  }
+};
+
 /** `/…/` is a regular expression, `!` before it leaves out what has it. */
 const wordsOf = (typed: string): Pick<LogFilter, "text" | "not"> => {
   const isNot = typed.startsWith("!");

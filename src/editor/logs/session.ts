@@ -14,10 +14,9 @@ import type { LogTarget } from "../../contract/logTarget";
 import type { RootCauses } from "../../logs/types";
 import type { LogFilter, LogRow, LogSource, LogView } from "../../logs/view";
 import { type Disposable, DisposableStore } from "../../util/disposable";
-import { problemOf } from "../../util/problem";
 import { as } from "../../util/shape";
 import { Finding } from "./finding";
-import { logFilter } from "./queries";
+import { logFilter, wrongWords } from "./queries";
 
 /** A place in code, as the log names it. */
 export interface NamedPlace {
@@ -143,7 +142,7 @@ export class PaneSession implements Disposable {
   async #filter(filter: PaneFilter, time: number | undefined): Promise<void> {
     const view = ++this.#view;
     const { services } = this.#of.target;
-    const { shown, problem } = this.#filtered(logFilter(filter, services), services);
+    const { shown, problem } = this.#filtered(logFilter(filter, services));
     await Promise.race([shown.settled(), briefly()]);
     if (view !== this.#view) {
       if (shown !== this.#base) shown.dispose();
@@ -163,19 +162,11 @@ export class PaneSession implements Disposable {
       this.#editor.post({ kind: "grew", view, from: count, count: shown.count, sources: this.#sources() });
   }
 
-  #filtered(
-    filter: LogFilter,
-    services: readonly string[] | undefined,
-  ): { readonly shown: LogView; readonly problem: string | undefined } {
-    if (Object.keys(filter).length === 0) return { shown: this.#base, problem: undefined };
-    try {
-      return { shown: this.#base.filter(filter), problem: undefined };
-    } catch (error) {
-      const { code, message } = problemOf(error);
-      if (code !== "bad-regex") throw error;
-      const { text: _, not: __, ...rest } = filter;
-      return { ...this.#filtered(rest, services), problem: message };
-    }
+  #filtered(filter: LogFilter): { readonly shown: LogView; readonly problem: string | undefined } {
+    const problem = wrongWords(filter);
+    const { text: _, not: __, ...rest } = filter;
+    const right = problem === undefined ? filter : rest;
+    return { shown: Object.keys(right).length === 0 ? this.#base : this.#base.filter(right), problem };
   }
 
   #show(shown: LogView): void {

@@ -7,35 +7,19 @@ import {
   toPage,
 } from "../../../../src/contract/logPane";
 import { PaneSession } from "../../../../src/editor/logs/session";
-import { simpleView } from "../../../../src/logs/simpleView";
-import type { LogRow, LogSource } from "../../../../src/logs/view";
+import { MemoryStore, out, start, storedRecords, viewOver } from "../../logs/memoryStore";
 
-const web: LogSource = { id: "e/web", service: "web", side: "host", version: "main" };
-const grpc: LogSource = { id: "e/grpc", service: "grpc", side: "userCode", version: "1.0.0" };
+const host = (): MemoryStore =>
+  new MemoryStore().write(out(0, "launch the_job"), out(30, "ERROR launch failed"));
 
-const row = (sourceLine: number, source: LogSource, text: string): LogRow => ({
-  line: 0,
-  source,
-  sourceLine,
-  time: 1_000 + sourceLine * 10,
-  stream: "stdout",
-  level: text.startsWith("ERROR") ? "error" : "info",
-  text,
-  continues: false,
-});
+const code = (): MemoryStore =>
+  new MemoryStore().write(out(10, "snapshot the_job"), out(20, "ERROR unknown field at repo.py:3"));
 
-const rows = [
-  row(0, web, "launch the_job"),
-  row(1, grpc, "snapshot the_job"),
-  row(2, grpc, "ERROR unknown field at repo.py:3"),
-  row(3, web, "ERROR launch failed"),
-];
-
-const open = (services?: string[]) => {
+const open = async (services?: string[]) => {
   const heard: ToPage[] = [];
   const asked: unknown[] = [];
   const session = new PaneSession(
-    simpleView(rows),
+    await viewOver(storedRecords("web", "host", host()), storedRecords("grpc", "userCode", code())),
     { target: { emulation: "e", services }, title: "t", look: { wrap: false, folded: true } },
     {
       post: (message) => heard.push(message),
@@ -45,7 +29,9 @@ const open = (services?: string[]) => {
       asText: async () => undefined,
       merged: async (time) => void asked.push(time),
       causes: async () => ({
-        lines: [{ side: "userCode", service: "grpc", version: "1.0.0", text: "unknown field", time: 1_020 }],
+        lines: [
+          { side: "userCode", service: "grpc", version: "1.0.0", text: "unknown field", time: start + 20 },
+        ],
         silent: ["host"],
       }),
       failed: (error) => asked.push(error),
@@ -63,7 +49,7 @@ const ready: FromPage = { kind: "ready", state: undefined };
 
 describe("the editor's half of a log pane", () => {
   it("tells a new page what it shows, and only what a page understands", async () => {
-    const { heard, tell, last } = open();
+    const { heard, tell, last } = await open();
     await tell(ready);
     expect(heard.map(({ kind }) => kind)).toEqual(["opened", "view", "causes"]);
     expect(heard.filter((message) => !toPage(JSON.parse(JSON.stringify(message))))).toEqual([]);
@@ -71,7 +57,7 @@ describe("the editor's half of a log pane", () => {
   });
 
   it("gives windows of lines, and none of an older view", async () => {
-    const { tell, last, heard } = open();
+    const { tell, last, heard } = await open();
     await tell(ready, { kind: "rows", view: 1, from: 1, to: 3 });
     expect(last("rows")?.rows.map(({ text, source }) => [text, source])).toEqual([
       ["snapshot the_job", 1],
@@ -83,7 +69,7 @@ describe("the editor's half of a log pane", () => {
   });
 
   it("of one service shows no other's lines, whatever is chosen", async () => {
-    const { tell, last } = open(["web"]);
+    const { tell, last } = await open(["web"]);
     await tell(ready);
     expect(last("opened")?.canMerge).toBe(true);
     expect(last("view")).toMatchObject({ count: 2, sources: [{ service: "web" }] });
@@ -92,21 +78,21 @@ describe("the editor's half of a log pane", () => {
   });
 
   it("filters by side, level and words together, and stays at the moment", async () => {
-    const { tell, last } = open();
+    const { tell, last } = await open();
     const filter = {
       ...nothingFiltered,
       sides: ["userCode"],
       minLevel: "error" as const,
       text: "/unk.*field/",
     };
-    await tell(ready, { kind: "filter", filter, time: 1_015 });
+    await tell(ready, { kind: "filter", filter, time: start + 15 });
     expect(last("view")).toMatchObject({ view: 2, count: 1, at: 0, filter });
     await tell({ kind: "filter", filter: { ...nothingFiltered, text: "!the_job" }, time: undefined });
     expect(last("view")).toMatchObject({ count: 2, at: undefined });
   });
 
   it("says what is wrong with an expression, and filters by all the rest", async () => {
-    const { tell, last, asked } = open();
+    const { tell, last, asked } = await open();
     await tell(ready, {
       kind: "filter",
       filter: { ...nothingFiltered, sides: ["host"], text: "/(/" },
@@ -117,7 +103,7 @@ describe("the editor's half of a log pane", () => {
   });
 
   it("finds the next hit from where one stands, counts all, and goes round the ends", async () => {
-    const { tell, last } = open();
+    const { tell, last } = await open();
     const query = { ...nothingSought, text: "launch" };
     await tell(ready, { kind: "find", ask: 7, query, from: 1 });
     expect(last("found")).toMatchObject({ ask: 7, total: 2, whole: true });
@@ -129,13 +115,13 @@ describe("the editor's half of a log pane", () => {
   });
 
   it("says what is wrong with what is sought", async () => {
-    const { tell, last } = open();
+    const { tell, last } = await open();
     await tell(ready, { kind: "find", ask: 1, query: { ...nothingSought, text: "(", regex: true }, from: 0 });
-    expect(last("found")?.problem).toContain("(");
+    expect(last("found")?.problem).toContain("no regular expression");
   });
 
   it("opens a place of the side whose line names it", async () => {
-    const { tell, asked } = open();
+    const { tell, asked } = await open();
     await tell(ready, { kind: "open", row: 2, file: "repo.py", line: 3, column: undefined });
     expect(asked).toEqual([
       { side: "userCode", service: "grpc", file: "repo.py", line: 3, column: undefined },
@@ -143,7 +129,7 @@ describe("the editor's half of a log pane", () => {
   });
 
   it("leads from a cause to its line, without the filter that hid it", async () => {
-    const { tell, last } = open();
+    const { tell, last } = await open();
     await tell(ready, { kind: "filter", filter: { ...nothingFiltered, sides: ["host"] }, time: undefined });
     await tell({ kind: "cause", at: 0, what: "line" });
     expect(last("view")?.count).toBe(4);
@@ -151,20 +137,20 @@ describe("the editor's half of a log pane", () => {
   });
 
   it("takes no message that it doesn't know", async () => {
-    const { session, heard, asked } = open();
+    const { session, heard, asked } = await open();
     for (const message of [undefined, 3, {}, { kind: "rows", view: "1" }, { kind: "eval", text: "x" }])
       await session.hear(message);
     expect([heard, asked]).toEqual([[], []]);
   });
 
   it("goes on with what a page remembers after its window was loaded again", async () => {
-    const { tell, last } = open();
+    const { tell, last } = await open();
     const state = {
       target: { emulation: "e" },
       filter: { ...nothingFiltered, sides: ["userCode"] },
       query: { ...nothingSought, text: "job" },
       look: { wrap: true, folded: false },
-      time: 1_020,
+      time: start + 20,
     };
     await tell({ kind: "ready", state });
     expect(last("opened")).toMatchObject({ look: state.look, query: state.query });

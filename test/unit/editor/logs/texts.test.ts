@@ -2,39 +2,32 @@ import { describe, expect, it } from "vitest";
 import { textOf } from "../../../../src/editor/logs/lineText";
 import { pageOf } from "../../../../src/editor/logs/page";
 import { titleOf } from "../../../../src/editor/logs/paneTitle";
-import { simpleView } from "../../../../src/logs/simpleView";
-import type { LogRow } from "../../../../src/logs/view";
+import { clockText } from "../../../../src/webview/log/times";
+import { err, MemoryStore, out, start, storedRecords, viewOver } from "../../logs/memoryStore";
 
-const line = (text: string, more: Partial<LogRow> = {}): LogRow => ({
-  line: 0,
-  source: { id: "e/web", service: "web", side: "host", version: undefined },
-  sourceLine: 0,
-  time: new Date(2026, 10, 20, 9, 5, 7, 42).getTime(),
-  stream: "stdout",
-  level: undefined,
-  text,
-  continues: false,
-  ...more,
-});
-
-const whole = async (rows: readonly LogRow[]): Promise<string> => {
+const whole = async (...stores: readonly MemoryStore[]): Promise<string> => {
+  const names = ["web", "db"] as const;
+  const sources = stores.map((store, at) =>
+    storedRecords(names[at] ?? "", at === 0 ? "host" : undefined, store),
+  );
   let text = "";
-  for await (const part of textOf(simpleView(rows))) text += part;
+  for await (const part of textOf(await viewOver(...sources))) text += part;
   return text;
 };
+
+/** As a clock on the wall showed it. */
+const clock = clockText(start + 42);
 
 describe("lines as text", () => {
   it("have the time of day, a mark for stderr, and no colour codes", async () => {
     const esc = String.fromCharCode(27);
-    expect(await whole([line("plain"), line(`${esc}[31mred${esc}[0m`, { stream: "stderr" })])).toBe(
-      "09:05:07.042   plain\n09:05:07.042 ! red\n",
-    );
+    const store = new MemoryStore().write(out(42, "plain"), err(42, `${esc}[31mred${esc}[0m`));
+    expect(await whole(store)).toBe(`${clock}   plain\n${clock} ! red\n`);
   });
 
   it("of several services say whose they are", async () => {
-    const other = { id: "e/db", service: "db", side: undefined, version: undefined };
-    expect(await whole([line("a"), line("b", { source: other })])).toBe(
-      "09:05:07.042 host web   a\n09:05:07.042 db   b\n",
+    expect(await whole(new MemoryStore().write(out(42, "a")), new MemoryStore().write(out(42, "b")))).toBe(
+      `${clock} host web   a\n${clock} db   b\n`,
     );
   });
 });
