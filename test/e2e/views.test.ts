@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { debugAction, setBreakpoint, waitForEnd } from "./debugging";
 import { pictureOnFailure } from "./failure";
 import { tiny, withFiles } from "./folders";
+import { logLine } from "./logPane";
 import { ask, asOnDisk, startsOf, variables } from "./onTiny";
 import { chooseOn, pressOn, row, showViews } from "./views";
 import {
@@ -78,10 +79,9 @@ describe("the views of the activity bar", () => {
 
   it("show a service's log, which grows as it is written", async () => {
     await pressOn(scenario(/webserver/), "Show Log");
-    await workbench.page.locator('.tab.active[data-resource-name^="webserver"]').waitFor();
     const launch = { method: "POST", body: JSON.stringify({ job: "the_job" }) };
     await fetch(`${(await variables(workbench))["BACKCOMPAT_WEBSERVER_URL"]}/launch`, launch);
-    await waitForText(workbench, /Launching.the_job/, ".editor-group-container");
+    await logLine(workbench, /Launching the_job/).waitFor();
     await screenshot(workbench, "views-log");
   });
 

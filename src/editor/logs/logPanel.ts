@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { Uri, type WebviewPanel, window } from "vscode";
 import type { ToPage } from "../../contract/logPane";
 import type { LogTarget } from "../../contract/logTarget";
+import { storedCauses } from "../../logs/storedCauses";
+import type { RootCauses } from "../../logs/types";
 import type { LogView } from "../../logs/view";
 import { type Disposable, DisposableStore, disposable } from "../../util/disposable";
 import { type Problem, problemOf } from "../../util/problem";
@@ -12,7 +14,7 @@ import { openPlace } from "./openPlace";
 import { pageOf } from "./page";
 import { copyLines, openAsText, saveLines } from "./paneActions";
 import { type PaneOf, PaneSession } from "./session";
-import { causesOf, type LoggedEmulation, rootsOf } from "./sidesOfLog";
+import { type LoggedEmulation, rootsOf } from "./sidesOfLog";
 import type { TextSnapshots } from "./textSnapshots";
 
 export interface PanelParts {
@@ -82,6 +84,9 @@ const paneEditor = (
   causes: async () => causesOf(whole, await known()),
   failed: (error) => tell(editor, error),
 });
+
+const causesOf = async (view: LogView, { folder, record }: LoggedEmulation): Promise<RootCauses> =>
+  record === undefined ? { lines: [], silent: [] } : await storedCauses({ view, folder, record });
 
 const tell = (editor: Editor, error: unknown): void => {
   const { message, hint }: Problem = problemOf(error);

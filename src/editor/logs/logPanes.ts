@@ -1,4 +1,4 @@
-import { Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
+import { ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import { logPaneType, settingIds } from "../../contract/ids";
 import { paneState } from "../../contract/logPane";
 import { type LogTarget, logTarget } from "../../contract/logTarget";
@@ -62,8 +62,7 @@ export class LogPanes implements Disposable {
     try {
       const known = await knownOf(target);
       const title = titleOf(target, known.record);
-      panel.title = `≡ ${title}`;
-      panel.iconPath = Uri.joinPath(this.#editor.extension.extensionUri, "media", "activity.svg");
+      panel.title = title;
       const view = await openLogs(known.folder, { follow: true });
       const look = {
         wrap: setting(settingIds.wordWrap, false),

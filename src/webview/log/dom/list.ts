@@ -165,7 +165,7 @@ export class LogList {
     if (match === undefined) return;
     const x = this.painter.columnAt(match.from);
     const { scrollLeft, clientWidth } = this.root;
-    if (x < scrollLeft + this.painter.gutter || x > scrollLeft + clientWidth - 40)
-      this.root.scrollLeft = Math.max(0, x - clientWidth / 2);
+    if (x >= scrollLeft + this.painter.gutter && x <= scrollLeft + clientWidth - 40) return;
+    this.root.scrollLeft = x <= clientWidth - 40 ? 0 : x - clientWidth / 2;
   }
 }

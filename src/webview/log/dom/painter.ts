@@ -1,8 +1,20 @@
+import type { PaneRow } from "../../../contract/logPane";
 import type { LineModel } from "../lineModel";
 import { keyOf } from "../records";
 import type { Anchor } from "../scroll";
 import { element } from "./element";
 import { type RowLook, rowElement } from "./rowElement";
+
+const sample: PaneRow = {
+  source: 0,
+  sourceLine: 0,
+  time: 0,
+  stream: "stdout",
+  level: undefined,
+  text: "0".repeat(50),
+  cut: undefined,
+  continues: false,
+};
 
 interface Painted {
   readonly element: HTMLElement;
@@ -34,14 +46,17 @@ export class Painter {
     this.#generation++;
   }
 
-  /** From the editor's font. */
+  /** From the editor's font, and the names that stand before a line. */
   measureFont(): void {
-    const probe = element("span", { class: "text", text: "0".repeat(100) });
-    this.#trial.replaceChildren(element("div", { class: "row" }, element("div", { class: "line" }, probe)));
-    const box = probe.getBoundingClientRect();
-    this.#characterWidth = box.width / 100 || 8;
-    this.gutter = probe.offsetLeft;
-    this.#model.lineHeight = Math.max(8, Math.round(probe.parentElement?.offsetHeight ?? 18));
+    const trial = rowElement({ ...this.#lookOf(-1), row: sample });
+    const text = trial.querySelector<HTMLElement>(".text");
+    if (text === null) return;
+    this.#trial.replaceChildren(trial);
+    const letters = document.createRange();
+    letters.selectNodeContents(text);
+    this.#characterWidth = letters.getBoundingClientRect().width / sample.text.length || 8;
+    this.gutter = text.offsetLeft;
+    this.#model.lineHeight = Math.max(8, Math.round(trial.offsetHeight));
     this.#trial.replaceChildren();
   }
 

@@ -129,7 +129,7 @@ export class LogPane {
     else this.#list.standAt(at);
     this.#head.count(count);
     this.#search.again();
-    this.#remember();
+    this.#rememberNow();
   }
 
   #grow({ view, from, count, sources }: Extract<ToPage, { kind: "grew" }>): void {

@@ -41,16 +41,17 @@ export const rowElement = (look: RowLook): HTMLElement => {
   if (gap !== undefined) root.append(element("div", { class: "gap", text: `⋯ ${gap}` }));
   const line = element("div", { class: "line" });
   root.append(line);
-  if (row === undefined) {
-    line.append(element("span", { class: "time", text: "…" }));
-    return root;
-  }
-  const time = element("span", { class: "time", text: clockText(row.time), title: momentText(row.time) });
-  line.append(time, ...gutter(look, source), twistie(look), words(look, row));
+  if (row === undefined) line.append(element("span", { class: "time", text: "…" }));
+  else line.append(gutter(look, row, source), words(look, row));
   return root;
 };
 
-const gutter = ({ color }: RowLook, source: PaneSource | undefined): HTMLElement[] => {
+const gutter = (look: RowLook, row: PaneRow, source: PaneSource | undefined): HTMLElement => {
+  const time = element("span", { class: "time", text: clockText(row.time), title: momentText(row.time) });
+  return element("span", { class: "gutter" }, time, ...origin(look, source), twistie(look));
+};
+
+const origin = ({ color }: RowLook, source: PaneSource | undefined): HTMLElement[] => {
   const named = source?.version === undefined ? source?.side : `${source.side} ${source.version}`;
   const side = element("span", { text: source?.side ?? "" });
   side.className = source?.side === undefined ? "side" : `side chart-${color}`;

@@ -19,6 +19,8 @@ export class Search {
   #total = 0;
   #whole = true;
   #index: number | undefined;
+  /** The first hit is only counted: nobody asked to go there. */
+  #stays = false;
   /** A hit whose line isn't there yet. */
   #waiting: number | undefined;
   /** Where one stood when one began to type. */
@@ -49,7 +51,9 @@ export class Search {
 
   /** Of other lines than before: one stays where one is. */
   again(): void {
-    if (this.bar.query.text !== "") this.#find(this.bar.query, this.#list.anchor.row);
+    if (this.bar.query.text === "") return;
+    this.#find(this.bar.query, this.#list.anchor.row);
+    this.#stays = true;
   }
 
   step(back: boolean): void {
@@ -64,8 +68,11 @@ export class Search {
   hear(answer: Answer): void {
     if (answer.ask !== this.#ask) return;
     if (answer.kind === "hit") {
-      this.#index = answer.index;
-      this.#goTo(answer.row);
+      if (!this.#stays) {
+        this.#index = answer.index;
+        this.#goTo(answer.row);
+      }
+      this.#stays = false;
     } else {
       this.#total = answer.total;
       this.#whole = answer.whole;
@@ -95,6 +102,7 @@ export class Search {
     this.#total = 0;
     this.#whole = false;
     this.#index = undefined;
+    this.#stays = false;
     this.#list.painter.expression = expressionOf(query);
     this.#list.painter.forget();
     this.#list.paint();
