@@ -6,7 +6,7 @@ import { logLine, logPage } from "./logPane";
 import { variables } from "./onTiny";
 import { pressInPicker } from "./said";
 import { chooseOn, pressOn, row, showViews } from "./views";
-import { choose, openEditor, screenshot, type Workbench, waitForText } from "./workbench";
+import { choose, openEditor, runCommand, screenshot, type Workbench, waitForText } from "./workbench";
 
 // One emulation whose older side doesn't understand the newer one: both say so, each in its own words.
 describe("the log pane", () => {
@@ -19,6 +19,7 @@ describe("the log pane", () => {
     await pressOn(scenario(/tiny/), "Emulate This Scenario");
     await waitForText(workbench, /tiny: which/, ".quick-input-titlebar");
     await pressInPicker(workbench, "Without debuggers");
+    await waitForText(workbench, /\(without debuggers\)/, ".quick-input-titlebar");
     await choose(workbench, "1.0.0");
     await scenario(/tiny.*running since/).waitFor({ timeout: 60_000 });
     seen = await variables(workbench);
@@ -93,7 +94,9 @@ describe("the log pane", () => {
   });
 
   it("comes back with its filter after the window was loaded again, when the emulation is over", async () => {
-    await workbench.page.reload();
+    const loaded = workbench.page.waitForEvent("load");
+    await runCommand(workbench, "Developer: Reload Window");
+    await loaded;
     await titled("tiny 1.0.0 — all services");
     await logLine(workbench, /Launching/).waitFor();
     await logLine(workbench, /codeserver/).waitFor({ state: "detached" });

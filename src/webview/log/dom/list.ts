@@ -78,6 +78,12 @@ export class LogList {
     this.#events.moved();
   }
 
+  /** Of other lines than before. */
+  leftmost(): void {
+    this.root.scrollLeft = 0;
+    this.painter.width = 0;
+  }
+
   /** Stands at a line without following. */
   standAt(row: number): void {
     this.#go({ row, offset: 0 });

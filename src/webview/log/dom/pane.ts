@@ -124,6 +124,7 @@ export class LogPane {
     this.#setSources(sources);
     this.#model.count = count;
     this.#list.painter.forget();
+    this.#list.leftmost();
     this.#filters.show(filter, sources, problem);
     if (at === undefined) this.#list.follow(true);
     else this.#list.standAt(at);
