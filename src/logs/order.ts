@@ -11,7 +11,7 @@ const markSize = 1 << markBits;
  * each source came before, so that any place is found from a place nearby.
  */
 export class Order {
-  readonly #chunks: Uint16Array[] = [];
+  readonly #chunks: (Uint8Array | Uint16Array)[] = [];
   readonly #marks: Uint32Array[] = [];
   #taken: number[] = [];
   #count = 0;
@@ -128,10 +128,17 @@ export class Order {
 
   #push(source: number): void {
     if ((this.#count & (markSize - 1)) === 0) this.#marks.push(Uint32Array.from(this.#taken));
-    const chunk = this.#count >>> chunkBits;
-    if (chunk >= this.#chunks.length) this.#chunks.push(new Uint16Array(chunkSize));
-    const words = this.#chunks[chunk];
-    if (words !== undefined) words[this.#count & (chunkSize - 1)] = source;
+    const words = this.#wordsFor(source);
+    words[this.#count & (chunkSize - 1)] = source;
     this.#count++;
+  }
+
+  /** A byte for each line, until there are so many sources that it takes two. */
+  #wordsFor(source: number): Uint8Array | Uint16Array {
+    const chunk = this.#count >>> chunkBits;
+    const known = this.#chunks[chunk] ?? new Uint8Array(chunkSize);
+    const words = source > 255 && known instanceof Uint8Array ? Uint16Array.from(known) : known;
+    if (words !== this.#chunks[chunk]) this.#chunks[chunk] = words;
+    return words;
   }
 }

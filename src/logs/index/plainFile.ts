@@ -46,14 +46,15 @@ class PlainFile implements LineStore {
 
   async *#read(begin: number, signal?: AbortSignal): AsyncGenerator<{ block: LineBlock; place: Place }> {
     let { line, at } = this.#places[begin] ?? { line: 0, at: 0 };
-    for (let room = blockBytes; ; ) {
+    let buffer = Buffer.allocUnsafeSlow(blockBytes + 1);
+    for (;;) {
       throwIfAborted(signal, "Reading a log");
-      const buffer = Buffer.allocUnsafe(room + 1);
+      const room = buffer.length - 1;
       const { bytesRead } = await this.#handle.read(buffer, 0, room, at);
       if (bytesRead === 0) return;
       const isLast = bytesRead < room;
       const end = buffer.subarray(0, bytesRead).lastIndexOf(newline) + 1;
-      if (end === 0 && !isLast) room *= 2;
+      if (end === 0 && !isLast) buffer = Buffer.allocUnsafeSlow(room * 2 + 1);
       else {
         const bytes = isLast && end < bytesRead ? ended(buffer, bytesRead) : buffer.subarray(0, end);
         const lines = linesIn(bytes);
@@ -63,7 +64,6 @@ class PlainFile implements LineStore {
         };
         line += lines;
         at += bytes.length;
-        room = blockBytes;
       }
     }
   }

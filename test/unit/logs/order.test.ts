@@ -71,6 +71,16 @@ describe("lines of several sources", () => {
     expect([order.count, order.lineOf(0, 9000)]).toEqual([27_000, 27_000]);
   });
 
+  it("may be of more sources than a byte can name", () => {
+    const sources = Array.from({ length: 300 }, (_, i) => columnsOf(i, 1000 - i));
+    const order = new Order();
+    order.extend(sources.slice(0, 200));
+    order.extend(sources);
+    const named = Array.from({ length: order.count }, (_, line) => order.sourceAt(line));
+    expect(named.slice(0, 300)).toEqual(Array.from({ length: 300 }, (_, i) => i));
+    expect(named.slice(300)).toEqual(Array.from({ length: 300 }, (_, i) => 299 - i));
+  });
+
   it("are the same whether taken at once or bit by bit", () => {
     let seed = 7;
     const dice = (sides: number): number => {
