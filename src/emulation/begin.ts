@@ -9,6 +9,7 @@ import type { PortReservation, RunToken } from "../processes/types";
 import { Emitter } from "../util/events";
 import { removeAll, writeAtomically } from "../util/files";
 import { type Problem, problemOf } from "../util/problem";
+import { explainTaken } from "./containers/conflicts";
 import { placeContainers } from "./containers/containerSpec";
 import { EnginesAtWork } from "./containers/engines";
 import { containersIn } from "./containers/wanted";
@@ -77,6 +78,8 @@ const announce = async (
   const ports = await reservePorts(portWishes(plan), {
     lockDir: world.state.locks,
     owner: world.host,
+  }).catch(async (error: unknown) => {
+    throw await explainTaken(error, plan.settled, world.engines);
   });
   acquired.push(() => {
     for (const port of ports) port.dispose();

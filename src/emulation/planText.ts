@@ -1,8 +1,10 @@
 import { serviceEnvironment } from "../processes/environment";
 import { maskUrls } from "../processes/masking";
 import { asTyped } from "../processes/quoting";
-import type { Settled, SettledService, SettledSide } from "../scenario/settled";
+import type { PortWish, Settled, SettledService, SettledSide } from "../scenario/settled";
 import { checkLines } from "./checkText";
+import { isContainer } from "./containers/wanted";
+import { containerCommands } from "./containers/wantedText";
 import { environmentLines } from "./environmentText";
 import type { Plan, Step } from "./plan";
 
@@ -74,6 +76,7 @@ const serviceLines = (service: SettledService, settled: Settled): string[] => {
   const side = service.side === undefined ? undefined : settled.sides[service.side];
   const env = { ...side?.env, ...service.env };
   return [
+    ...(isContainer(service) ? containerCommands(service, settled) : []),
     ...Object.entries(service.ports).map(([name, wish]) => `port ${name}: ${portText(wish)}`),
     ...service.ready.map((ready) => `ready when ${readyText(ready)}`),
     ...Object.entries(env).map(([name, value]) => `env ${name}=${value}`),
@@ -82,9 +85,10 @@ const serviceLines = (service: SettledService, settled: Settled): string[] => {
   ];
 };
 
-const portText = ({ preferred, fixed }: { preferred?: number; fixed?: number }): string => {
-  if (fixed !== undefined) return `${fixed}, no other`;
-  return preferred === undefined ? "a free one" : `${preferred}, or a free one`;
+const portText = ({ preferred, fixed, container }: PortWish): string => {
+  const inside = container === undefined ? "" : ` for its ${container}`;
+  if (fixed !== undefined) return `${fixed}, no other${inside}`;
+  return preferred === undefined ? `a free one${inside}` : `${preferred}, or a free one${inside}`;
 };
 
 const readyText = (ready: SettledService["ready"][number]): string => {

@@ -1,3 +1,5 @@
+import { containersIn, isContainer } from "../../emulation/containers/wanted";
+import { containerCommands } from "../../emulation/containers/wantedText";
 import type { Run } from "../../emulation/run";
 import type { Settled, SettledEnvironment, SettledService, SettledSide } from "../../scenario/settled";
 import { fillKnown, literal } from "../../scenario/template";
@@ -28,10 +30,12 @@ export const byHand = (settled: Settled, known: Known): string => {
       ),
       ...replace.map(({ pattern, with: text }) => `#   /${pattern}/ becomes ${fillOne(text)}`),
     ]),
+    ...networkLines(settled, "create"),
     ...Object.values(settled.services).flatMap((service) => serviceLines(service, settled, dirs, fillOne)),
     "",
     "# afterwards: undo the edits, and",
     ...sides.flatMap((side) => undoLines(side, String(dirs[side.name]))),
+    ...networkLines(settled, "rm"),
     "",
   ].join("\n");
 };
@@ -122,15 +126,21 @@ const pythonLines = (python: Python, packages: readonly string[], dir: string, f
 
 const serviceLines = (
   service: SettledService,
-  { sides, folder }: Settled,
+  settled: Settled,
   dirs: Readonly<Record<string, string>>,
   fillOne: Fill,
 ): string[] => {
   const { name, side, what, cwd, env } = service;
+  const { sides, folder } = settled;
   const own = side === undefined ? undefined : sides[side];
   const dir = side === undefined ? folder : String(dirs[side]);
   const title = `# a terminal for ${name}${own === undefined ? "" : ` of ${labelOf(own)}`}`;
-  if (what.kind !== "process") return ["", title, `# ${what.kind}: see the scenario file`];
+  if (isContainer(service)) {
+    const place = cwd === undefined ? dir : `${dir}/${fillOne(cwd, name)}`;
+    const commands = containerCommands(service, settled, (text) => fillOne(text, name));
+    return ["", title, `cd ${shellQuote([place])}`, ...commands];
+  }
+  if (what.kind !== "process") return [];
   const words = what.run.map((word) => fillOne(word, name));
   const place = cwd === undefined ? dir : `${dir}/${fillOne(cwd, name)}`;
   const variables = Object.entries({ ...own?.env, ...env }).map(
@@ -141,6 +151,12 @@ const serviceLines = (
   const command = what.shell ? words.join(" ") : shellQuote(words);
   return ["", title, `cd ${shellQuote([place])}`, [...path, ...variables, command].join(" ")];
 };
+
+/** Compose makes its own. */
+const networkLines = (settled: Settled, verb: "create" | "rm"): string[] =>
+  containersIn(settled).some(({ what }) => what.kind !== "compose")
+    ? [...(verb === "create" ? ["", "# a network for the containers"] : []), `docker network ${verb} backcompat`]
+    : [];
 
 const undoLines = ({ source, environment }: SettledSide, dir: string): string[] => {
   const venv = environment.kind === "python" && environment.existing === undefined ? [venvOf(dir)] : [];

@@ -3,6 +3,7 @@ import { openRelay } from "../../processes/relay";
 import { isRecord } from "../../util/json";
 import { inputFailure, problemOf } from "../../util/problem";
 import type { Run } from "../run";
+import { refuseConflicts } from "./conflicts";
 import { engineRef } from "./engineRef";
 import type { EngineAtWork } from "./engines";
 import { marksOf, nameOf } from "./ownership";
@@ -14,6 +15,7 @@ const hostName = "host.docker.internal";
 /** A network of the emulation's own, by which its containers know each other and reach what runs beside them. */
 export const makeNetwork = async (run: Run, engine: string, signal: AbortSignal): Promise<string> => {
   const at = await run.engines.use(engine, signal);
+  await refuseConflicts(run.plan.settled, at, run.values.ports, signal);
   const name = nameOf(run.id);
   run.journal.write({ kind: "engine", engine: engineRef(at.engine.spec.host), what: "network", name });
   const gateway = await createNetwork(run, at, name);
