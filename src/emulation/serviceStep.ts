@@ -7,7 +7,7 @@ import { type Service, startService } from "../services/service";
 import { systemPorts } from "../services/systemPorts";
 import type { ServiceSpec, ServiceWorld } from "../services/types";
 import { inputFailure } from "../util/problem";
-import { prepareContainer } from "./containers/startContainer";
+import { prepareOnEngine } from "./containers/prepare";
 import { isContainer } from "./containers/wanted";
 import { announceTarget, underDebugger } from "./debugging";
 import type { Run } from "./run";
@@ -19,7 +19,7 @@ import { fillAll, fillIn, fillRecord } from "./values";
 export const startServiceStep = async (run: Run, name: string, signal: AbortSignal): Promise<string> => {
   const settled = serviceOf(run, name);
   const { plain, ports } = isContainer(settled)
-    ? await prepareContainer(run, settled, signal)
+    ? await prepareOnEngine(run, settled, signal)
     : { plain: await specOf(run, settled), ports: systemPorts };
   const debugged = run.debugged.has(name) ? await underDebugger(run, settled, plain, signal) : undefined;
   const spec = debugged?.spec ?? plain;

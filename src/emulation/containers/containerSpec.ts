@@ -43,13 +43,19 @@ export const placeContainers = (services: readonly ContainerService[], values: V
 /** By the service's name, and the inner ports. */
 const insideOf = (service: ContainerService): Inside => ({
   engine: engineOf(service),
-  host: service.name,
+  host: hostInside(service),
   ports: Object.fromEntries(
     Object.entries(service.ports).flatMap(([name, { container }]) =>
       container === undefined ? [] : [[name, container] as const],
     ),
   ),
 });
+
+/** Of a compose project, the one that has the first port. */
+const hostInside = ({ name, what, ports }: ContainerService): string => {
+  const [first] = Object.entries(ports);
+  return what.kind !== "compose" || first === undefined ? name : `${name}-${first[1].service ?? first[0]}`;
+};
 
 const imageOf = (run: Run, name: string): string => {
   const image = run.images.get(name);

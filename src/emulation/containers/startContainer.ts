@@ -3,7 +3,6 @@ import { asTyped } from "../../processes/quoting";
 import { openRelay } from "../../processes/relay";
 import { containerPorts } from "../../services/container/containerPorts";
 import { ServiceContainer } from "../../services/container/running";
-import type { ContainerSpec } from "../../services/container/types";
 import type { ServicePorts, ServiceSpec } from "../../services/types";
 import type { Run } from "../run";
 import { fillAll, seenFrom } from "../values";
@@ -37,7 +36,7 @@ export const prepareContainer = async (
   });
   run.engines.keep(`${followed}${service.name}`, container);
   return {
-    plain: serviceSpec(run, service, spec),
+    plain: serviceSpec(run, service, asTyped(dockerRun(spec))),
     ports: containerPorts(container, publishedPorts(run, service)),
   };
 };
@@ -50,11 +49,11 @@ const publishedPorts = (run: Run, { name, ports }: ContainerService): Map<number
     }),
   );
 
-const serviceSpec = (run: Run, service: ContainerService, spec: ContainerSpec): ServiceSpec => {
+export const serviceSpec = (run: Run, service: ContainerService, byHand: string): ServiceSpec => {
   const values = seenFrom(engineOf(service), run.values);
   return {
     name: service.name,
-    argv: [asTyped(dockerRun(spec))],
+    argv: [byHand],
     shell: true,
     cwd: folderOfService(run, service),
     env: {},

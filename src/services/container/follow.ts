@@ -25,8 +25,19 @@ export const follow = ({ engine, container, onLine, drained }: Follow): Followin
   const logs = ends.watch(engineLogs(() => engine, container));
   const follower = followContainer({ logs, onLine, mask: asItIs, ...(drained && { drained }) });
   void follower.ended.then(() => ends.all());
-  return { drained: (startedAt) => ends.of(startedAt), dispose: () => follower.dispose() };
+  return {
+    drained: (startedAt) => Promise.race([ends.of(startedAt), patience()]),
+    dispose: () => follower.dispose(),
+  };
 };
+
+/** An engine that went away says no more; whoever waits for the end goes on. */
+const patience = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, patienceMs).unref();
+  });
+
+const patienceMs = 15_000;
 
 const asItIs = (text: string): string => text;
 

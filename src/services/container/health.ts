@@ -1,8 +1,9 @@
+import type { Engine } from "../../containers/engine";
 import type { Probe } from "../readiness/probe";
-import type { ServiceContainer } from "./running";
 
 /** Undefined for containers without a health check. */
-export const healthProbe = async (container: ServiceContainer): Promise<Probe | undefined> => {
+export const healthProbe = async (engine: Engine, id: string): Promise<Probe | undefined> => {
+  const container = engine.docker.getContainer(id);
   const { State } = await container.inspect();
   if (State.Health === undefined) return undefined;
   const before = "its health check did not succeed yet";
