@@ -48,11 +48,9 @@ export class EmulationsView implements Disposable {
       const { listEmulations } = await import("./list");
       await makeStateFolder(this.#state);
       const here = new Set(this.#editor.emulations.all.map(({ id }) => id));
-      const emulations = await listEmulations(this.#state, here);
+      const { emulations, unsettled } = await listEmulations(this.#state, here);
       this.#watch ??= new StateWatch(this.#state, () => this.refresh());
-      this.#watch.follow(
-        emulations.filter(({ record }) => record.state !== "ended").map(({ record }) => record.id),
-      );
+      this.#watch.follow(unsettled);
       this.#tree.show(emulationsTree({ emulations, now: Date.now() }));
     } catch (error) {
       this.#editor.log.error(`The emulations can't be listed: ${problemOf(error).message}`);

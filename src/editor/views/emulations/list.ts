@@ -11,11 +11,17 @@ import type { ListedEmulation } from "./state";
 /** Older ones are `backcompat clean`'s business. */
 const shown = 200;
 
+export interface Listed {
+  readonly emulations: readonly ListedEmulation[];
+  /** Those whose record will change yet; of one that has just begun it is still to be written. */
+  readonly unsettled: readonly string[];
+}
+
 /** What the state folder knows of running and past emulations. */
 export const listEmulations = async (
   state: StateFolder,
   ofThisWindow: ReadonlySet<string>,
-): Promise<ListedEmulation[]> => {
+): Promise<Listed> => {
   const live = new Map((await listLive(state)).map(({ emulation, host }) => [emulation, host]));
   const records = (await listRecords(state)).slice(0, shown);
   const hostOf = async ({ id }: EmulationRecord): Promise<ListedEmulation["host"]> => {
@@ -24,7 +30,7 @@ export const listEmulations = async (
     if (host === undefined) return "none";
     return (await isAlive(host)) ? "elsewhere" : "dead";
   };
-  return await Promise.all(
+  const emulations = await Promise.all(
     records.map(async (record) => ({
       record,
       host: await hostOf(record),
@@ -32,6 +38,8 @@ export const listEmulations = async (
       artifacts: await artifactsOf(artifactFolder(state, record.id)),
     })),
   );
+  const running = records.filter((record) => record.state !== "ended").map(({ id }) => id);
+  return { emulations, unsettled: [...new Set([...live.keys(), ...running])] };
 };
 
 const artifactsOf = async (folder: string): Promise<ListedEmulation["artifacts"]> =>

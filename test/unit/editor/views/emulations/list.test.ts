@@ -20,21 +20,22 @@ describe("emulations of the state folder", () => {
   });
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+  const recordOf = (id: string, started: number): EmulationRecord => ({
+    id,
+    scenario: "s",
+    title: "S",
+    folder: "/w",
+    versions: {},
+    sides: {},
+    host: dead,
+    control: "/s",
+    started,
+    state: "ready",
+  });
+
   const write = async (id: string, started: number): Promise<void> => {
     mkdirSync(join(state.emulations, id, "logs"), { recursive: true });
-    const record: EmulationRecord = {
-      id,
-      scenario: "s",
-      title: "S",
-      folder: "/w",
-      versions: {},
-      sides: {},
-      host: dead,
-      control: "/s",
-      started,
-      state: "ready",
-    };
-    await writeRecord(state, record);
+    await writeRecord(state, recordOf(id, started));
   };
 
   it("are told apart by who runs them, newest first", async () => {
@@ -44,8 +45,8 @@ describe("emulations of the state folder", () => {
     markLive(state, { emulation: "dead", host: dead });
     markLive(state, { emulation: "there", host: own });
     markLive(state, { emulation: "here", host: own });
-    const listed = await listEmulations(state, new Set(["here"]));
-    expect(listed.map(({ record, host }) => `${record.id}: ${host}`)).toEqual([
+    const { emulations } = await listEmulations(state, new Set(["here"]));
+    expect(emulations.map(({ record, host }) => `${record.id}: ${host}`)).toEqual([
       "here: here",
       "there: elsewhere",
       "dead: dead",
@@ -53,12 +54,23 @@ describe("emulations of the state folder", () => {
     ]);
   });
 
+  it("are not settled while they run, also before their record is written", async () => {
+    markLive(state, { emulation: "begun", host: dead });
+    mkdirSync(join(state.emulations, "over"), { recursive: true });
+    await writeRecord(state, { ...recordOf("over", 0), state: "ended" });
+    const { unsettled, emulations } = await listEmulations(state, new Set());
+    expect(unsettled).toContain("begun");
+    expect(unsettled).toContain("there");
+    expect(unsettled).not.toContain("over");
+    expect(emulations.some(({ record }) => record.id === "begun")).toBe(false);
+  });
+
   it("come with the services that said something, by their own names, and with artifacts", async () => {
     await write("full", 9);
     writeFileSync(join(state.emulations, "full", "logs", "my%20web.log"), "");
     mkdirSync(artifactFolder(state, "full"), { recursive: true });
     writeFileSync(join(artifactFolder(state, "full"), "a.zip"), "");
-    const [full] = await listEmulations(state, new Set());
+    const [full] = (await listEmulations(state, new Set())).emulations;
     expect(full?.logs).toEqual(["my web"]);
     expect(full?.artifacts).toEqual([{ name: "a.zip", path: join(artifactFolder(state, "full"), "a.zip") }]);
   });
