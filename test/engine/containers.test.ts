@@ -69,7 +69,9 @@ describe("watching an engine", () => {
     expect(rowOf(watch, "kept")?.state).toBe("exited");
   });
 
-  it("asks for the list a few times, however many containers come at once", async () => {
+  it("asks for the list a few times, however many containers come at once", {
+    timeout: 600_000,
+  }, async () => {
     const { watch, reaches } = watched(newWorld(), specOf("one", engine.host));
     await reaches("connected");
     const before = watch.lists;
@@ -84,8 +86,8 @@ describe("watching an engine", () => {
     await waitFor("all of them", () => (manyOf() === 500 ? true : undefined), {
       why: () => String(manyOf()),
     });
-    // One list for each stretch of at most 700 ms in which something happened, and one at its end.
-    expect(watch.lists - before).toBeLessThanOrEqual(2 + Math.ceil((Date.now() - began) / 700));
+    // Half a second lies between two, whatever happens in it; one may be under way at either end.
+    expect(watch.lists - before).toBeLessThanOrEqual(2 + Math.ceil((Date.now() - began) / 500));
   });
 
   it("is idle as soon as nobody listens, and live again with the next listener", async () => {

@@ -108,7 +108,7 @@ export class EngineWatch implements Disposable {
     const over = new AbortController();
     const during = AbortSignal.any([signal, over.signal]);
     try {
-      const burst = newBurst(this.#clock, quietMs, longestMs);
+      const burst = newBurst(this.#clock, pace);
       const heard = (event: ContainerEvent): void => {
         this.#onEvent(event);
         burst.news();
@@ -162,8 +162,7 @@ export class EngineWatch implements Disposable {
 export const watchEngine = (spec: EngineSpec, world: ContainersWorld, options?: WatchOptions): EngineWatch =>
   new EngineWatch(spec, world, options);
 
-const quietMs = 100;
-const longestMs = 700;
+const pace = { quietMs: 100, longestMs: 700, spacingMs: 500 };
 
 /** At once after a loss, then ever more slowly; a socket of this machine costs nothing to look at. */
 export const pauseMs = (failures: number, kind: EngineSpec["host"]["kind"]): number =>

@@ -1,9 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { makeBridge, type Range, removeBridges, removeLeftBridges } from "./bridges";
 import { type Enclosed, startEnclosed } from "./enclosed";
-import { engineFolder, removeFolder, removeGroups, removeLeftFolders } from "./folders";
+import { dataFolder, engineFolder, removeFolder, removeGroups, removeLeftFolders } from "./folders";
 import { waitFor } from "./waitFor";
 
 export interface Dockerd {
@@ -25,7 +25,7 @@ export const startDockerd = async (more: readonly string[] = []): Promise<Docker
   removeLeftFolders();
   removeLeftBridges();
   const folder = engineFolder();
-  const dockerd = daemonIn(folder, makeBridge(), more);
+  const dockerd = daemonIn(folder, dataFolder(), makeBridge(), more);
   try {
     await dockerd.start();
   } catch (error) {
@@ -35,7 +35,7 @@ export const startDockerd = async (more: readonly string[] = []): Promise<Docker
   return dockerd;
 };
 
-const daemonIn = (folder: string, range: Range, more: readonly string[]): Dockerd => {
+const daemonIn = (folder: string, data: string, range: Range, more: readonly string[]): Dockerd => {
   const socket = join(folder, "d.sock");
   const name = folder.split("/").at(-1) ?? "";
   let running: Enclosed | undefined;
@@ -49,7 +49,10 @@ const daemonIn = (folder: string, range: Range, more: readonly string[]): Docker
     host: `unix://${socket}`,
     start: async () => {
       for (const stale of ["d.sock", "pid"]) rmSync(join(folder, stale), { force: true });
-      const daemon = await startEnclosed(argvOf(folder, name, range, more), folder);
+      const daemon = await startEnclosed(
+        [...argvOf(folder, name, range), "--data-root", data, ...more],
+        folder,
+      );
       running = daemon;
       const why = (): string => daemon.lines.slice(-15).join("\n");
       const ended = daemon.exited.then(() => {
@@ -63,25 +66,24 @@ const daemonIn = (folder: string, range: Range, more: readonly string[]): Docker
       await end("kill");
       removeBridges(range);
       removeGroups(name);
+      removeFolder(data);
       removeFolder(folder);
     },
   };
 };
 
-const argvOf = (folder: string, name: string, range: Range, more: readonly string[]): readonly string[] => {
+const argvOf = (folder: string, name: string, range: Range): readonly string[] => {
   const at = (part: string): string => join(folder, part);
-  mkdirSync(at("data"), { recursive: true });
   // Else the machine's own would be read.
   writeFileSync(at("daemon.json"), "{}");
   return [
     "dockerd",
-    ...["--host", `unix://${at("d.sock")}`, "--data-root", at("data"), "--exec-root", at("exec")],
+    ...["--host", `unix://${at("d.sock")}`, "--exec-root", at("exec")],
     ...["--pidfile", at("pid"), "--config-file", at("daemon.json"), "--cgroup-parent", `/${name}`],
     ...["--iptables=false", "--ip6tables=false", "--ip-forward=false", "--ip-masq=false"],
     // Never none: it would take the machine's own docker0 away.
     ...["--bridge", range.bridge, "--shutdown-timeout", "2"],
     ...["--default-address-pool", `base=${range.prefix}.16.0/20,size=24`],
-    ...more,
   ];
 };
 
