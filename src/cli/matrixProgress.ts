@@ -3,7 +3,7 @@ import type { MatrixRunning } from "../matrix/runMatrix";
 import type { Cell, CellResult, MatrixEvent } from "../matrix/types";
 import type { Disposable } from "../util/disposable";
 import { duration } from "../util/text";
-import { marks } from "./matrixTable";
+import { paintedSign } from "./matrixTable";
 import type { Terminal } from "./terminal";
 
 /** A line for each cell, and how far it is; on a terminal the latter stays at the bottom. */
@@ -52,8 +52,7 @@ const cellLine = (
   { verdict, seconds, expected, problem }: CellResult,
   terminal: Terminal,
 ): string => {
-  const [sign, colour] = marks[verdict];
   const why = expected === undefined ? problem?.message : `expected: ${expected}`;
-  const line = `${terminal.paint(colour, sign)} ${cell.id.padEnd(40)} ${verdict.padEnd(11)} ${terminal.paint("dim", duration(seconds * 1000))}`;
+  const line = `${paintedSign(verdict, terminal)} ${cell.id.padEnd(40)} ${verdict.padEnd(11)} ${terminal.paint("dim", duration(seconds * 1000))}`;
   return why === undefined ? line : `${line}  ${why}`;
 };

@@ -1,66 +1,52 @@
-import type { Varied } from "../matrix/cells";
+import type { MatrixReport } from "../matrix/report";
+import { type Grid, gridsOf } from "../matrix/reports/grid";
+import { signs } from "../matrix/reports/words";
 import type { CellResult, CellVerdict } from "../matrix/types";
 import type { Colour, Terminal } from "./terminal";
 
-/** By the last axis in columns and the one before in rows; any further axes have a table for each of their versions. */
-export const matrixTable = (
-  axes: readonly Varied[],
-  results: ReadonlyMap<string, CellResult>,
-  terminal: Terminal,
-): string[] => {
-  const [columns, rows] = [axes.at(-1), axes.at(-2)];
-  if (columns === undefined) return [];
-  const further = axes.slice(0, -2);
-  return assignments(further).flatMap((fixed) => [
-    ...(fixed.length === 0 ? [] : ["", fixed.map(([axis, version]) => `${axis} ${version}`).join(", ")]),
-    ...oneTable(columns, rows, fixed, results, terminal),
+export const matrixTable = (report: MatrixReport, terminal: Terminal): string[] =>
+  gridsOf(report).flatMap((grid) => [
+    ...(grid.fixed.length === 0
+      ? []
+      : ["", grid.fixed.map(([axis, version]) => `${axis} ${version}`).join(", ")]),
+    ...oneTable(grid, terminal),
   ]);
-};
 
-type Fixed = readonly (readonly [axis: string, version: string])[];
-
-const assignments = (axes: readonly Varied[]): readonly Fixed[] =>
-  axes.reduce<readonly Fixed[]>(
-    (all, { name, versions }) =>
-      all.flatMap((fixed) => versions.map((version): Fixed => [...fixed, [name, version.name]])),
-    [[]],
-  );
-
-const oneTable = (
-  columns: Varied,
-  rows: Varied | undefined,
-  fixed: Fixed,
-  results: ReadonlyMap<string, CellResult>,
-  terminal: Terminal,
-): string[] => {
-  const rowNames = rows?.versions.map(({ name }) => name) ?? [""];
-  const corner = rows === undefined ? columns.name : `${rows.name} ↓ ${columns.name} →`;
-  const first = Math.max(corner.length, ...rowNames.map((name) => name.length));
-  const head = columns.versions.map(({ name }) => name.padStart(Math.max(name.length, 2)));
-  const line = (rowName: string): string => {
-    const row: Fixed = rows === undefined ? [] : [[rows.name, rowName]];
-    const marks = columns.versions.map(({ name }, index) => {
-      const place: Fixed = [...fixed, ...row, [columns.name, name]];
-      const result = results.get(place.map(([axis, version]) => `${axis}=${version}`).join(" "));
-      return `${" ".repeat((head[index]?.length ?? 2) - 1)}${mark(result, terminal)}`;
-    });
-    return [rowName.padEnd(first), ...marks].join("  ").trimEnd();
-  };
-  return [[corner.padEnd(first), ...head].join("  "), ...rowNames.map(line)];
+const oneTable = ({ rowAxis, columnAxis, columns, rows }: Grid, terminal: Terminal): string[] => {
+  const corner = rowAxis === undefined ? columnAxis : `${rowAxis} ↓ ${columnAxis} →`;
+  const first = Math.max(corner.length, ...rows.map(({ name }) => name.length));
+  const widths = columns.map((name) => Math.max(name.length, 2));
+  const line = (start: string, marks: readonly string[]): string =>
+    [start.padEnd(first), ...marks].join("  ").trimEnd();
+  return [
+    line(
+      corner,
+      columns.map((name, index) => name.padStart(widths[index] ?? 2)),
+    ),
+    ...rows.map(({ name, cells }) =>
+      line(
+        name,
+        cells.map((cell, index) => `${" ".repeat((widths[index] ?? 2) - 1)}${mark(cell, terminal)}`),
+      ),
+    ),
+  ];
 };
 
 const mark = (result: CellResult | undefined, terminal: Terminal): string => {
   if (result === undefined) return " ";
-  const [sign, colour] = marks[result.verdict];
-  return terminal.paint(colour, result.verdict === "red" && result.expected !== undefined ? "x" : sign);
+  const known = result.verdict === "red" && result.expected !== undefined;
+  return paintedSign(result.verdict, terminal, known ? "x" : signs[result.verdict]);
 };
 
-export const marks: Readonly<Record<CellVerdict, readonly [sign: string, colour: Colour]>> = {
-  green: ["✓", "green"],
-  red: ["✗", "red"],
-  broken: ["☒", "yellow"],
-  unbuildable: ["⚠", "yellow"],
-  absent: ["–", "dim"],
-  flaky: ["~", "yellow"],
-  cancelled: ["◌", "dim"],
+export const paintedSign = (verdict: CellVerdict, terminal: Terminal, sign = signs[verdict]): string =>
+  terminal.paint(colours[verdict], sign);
+
+const colours: Readonly<Record<CellVerdict, Colour>> = {
+  green: "green",
+  red: "red",
+  broken: "yellow",
+  unbuildable: "yellow",
+  absent: "dim",
+  flaky: "yellow",
+  cancelled: "dim",
 };

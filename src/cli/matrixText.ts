@@ -1,5 +1,6 @@
 import type { OpenMatrix } from "../matrix/openMatrix";
-import { countsOf, type MatrixReport } from "../matrix/report";
+import type { MatrixReport } from "../matrix/report";
+import { causeLines, countsText, idOf } from "../matrix/reports/words";
 import type { CellResult } from "../matrix/types";
 import { asTyped } from "../processes/quoting";
 import { duration, plural } from "../util/text";
@@ -8,14 +9,13 @@ import type { Terminal } from "./terminal";
 
 /** The grid, then each red one with what every side said, and where to go from here. */
 export const matrixLines = (
-  { axes, scenario, choice }: OpenMatrix,
+  { scenario, choice }: OpenMatrix,
   report: MatrixReport,
   terminal: Terminal,
 ): string[] => {
-  const byId = new Map(report.cells.map((result) => [idOf(result), result]));
   const reds = report.cells.filter(({ verdict }) => verdict === "red");
   return [
-    ...matrixTable(axes, byId, terminal),
+    ...matrixTable(report, terminal),
     "",
     ...grouped(reds).flatMap(({ cells, causes }) => [
       `${terminal.paint("red", "✗")} ${cells.map(shortOf).join(", ")}`,
@@ -28,11 +28,6 @@ export const matrixLines = (
     summary(report),
   ];
 };
-
-const idOf = ({ versions }: Pick<CellResult, "versions">): string =>
-  Object.entries(versions)
-    .map(([axis, version]) => `${axis}=${version}`)
-    .join(" ");
 
 const shortOf = ({ versions }: CellResult): string => Object.values(versions).join(" × ");
 
@@ -48,8 +43,7 @@ interface Group {
 const grouped = (reds: readonly CellResult[]): readonly Group[] => {
   const groups = new Map<string, { cells: CellResult[]; causes: readonly string[] }>();
   for (const cell of reds) {
-    const said = cell.rootCauseLines.map(({ side, service, text }) => `    ${side} · ${service}  ${text}`);
-    const causes = [...said, ...cell.silent.map((side) => `    ${side} said nothing`)];
+    const causes = causeLines(withoutVersions(cell)).map((line) => `    ${line}`);
     const group = groups.get(causes.join("\n")) ?? { cells: [], causes };
     group.cells.push(cell);
     groups.set(causes.join("\n"), group);
@@ -59,9 +53,16 @@ const grouped = (reds: readonly CellResult[]): readonly Group[] => {
 
 const summary = ({ cells, seconds, notRun }: MatrixReport): string =>
   [
-    Object.entries(countsOf(cells))
-      .map(([verdict, count]) => `${count} ${verdict}`)
-      .join(", ") || "nothing was run",
+    countsText({ cells }),
     ...(notRun === 0 ? [] : [`${plural(notRun, "cell")} not run`]),
     duration(seconds * 1000),
   ].join(" · ");
+
+/** Or no two cells would ever say the same. */
+const withoutVersions = ({
+  rootCauseLines,
+  silent,
+}: CellResult): Pick<CellResult, "rootCauseLines" | "silent"> => ({
+  silent,
+  rootCauseLines: rootCauseLines.map((line) => ({ ...line, version: undefined })),
+});

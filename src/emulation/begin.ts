@@ -23,6 +23,7 @@ import type { Plan } from "./plan";
 import { assignPorts, portWishes } from "./portWishes";
 import { RecentLines } from "./recentLines";
 import { type EmulationRecord, writeRecord } from "./record";
+import { reservationFolder } from "./reservationFolder";
 import { Attachments, type DebugWish, Pauses, type Run } from "./run";
 import { finishFiles } from "./serviceFiles";
 import { checkTargets } from "./targets";
@@ -76,7 +77,7 @@ const announce = async (
   await fs.mkdir(folder.work, { recursive: true, mode: 0o700 });
   await writeAtomically(folder.plan, JSON.stringify(plan));
   const ports = await reservePorts(portWishes(plan), {
-    lockDir: world.state.locks,
+    lockDir: await reservationFolder(world.state),
     owner: world.host,
   }).catch(async (error: unknown) => {
     throw await explainTaken(error, plan.settled, world.engines);

@@ -42,9 +42,15 @@ export const localAddress = (
     return { address: `${pipes}backcompat-${userInfo().username}-${name}`, folder: undefined };
   const near = posix.join(folder, `${name}.sock`);
   if (Buffer.byteLength(near) <= longestSocketPath) return { address: near, folder };
-  const short = posix.join(tmpdir(), `backcompat-${process.getuid?.() ?? 0}`);
+  const short = meetingPlace(platform);
   return { address: posix.join(short, `${name}.sock`), folder: short };
 };
+
+/** Where all processes of one user meet, whichever state folder each of them has; it must be made their own. */
+export const meetingPlace = (platform: Platform = thisPlatform): string =>
+  platform === "win32"
+    ? win32.join(tmpdir(), "backcompat")
+    : posix.join(tmpdir(), `backcompat-${process.getuid?.() ?? 0}`);
 
 /** What is left behind as a file when its server dies; a pipe vanishes with it. */
 export const isFileAddress = (address: string): boolean => !address.startsWith(pipes);

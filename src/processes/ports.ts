@@ -50,7 +50,7 @@ export const takenMeanwhile = async (
   ports: Readonly<Record<string, number>>,
 ): Promise<Failure | undefined> => {
   for (const [name, port] of Object.entries(ports))
-    if (await isListening(port)) return portTaken(name, port, await holderOf(port));
+    if (await isListening(port)) return portTaken(name, port, await holderOf(port), takenSince);
   return undefined;
 };
 
@@ -136,9 +136,13 @@ const lowest = 20_000;
 const highest = 32_000;
 const attempts = 500;
 
-const portTaken = (name: string, port: number, holder: PortHolder): Failure =>
+const stopIt = "Stop that process, or let the port be preferred instead of fixed; then start again.";
+const takenSince =
+  "It was free when it was chosen. Start again: unless the port is fixed, a free one is taken.";
+
+const portTaken = (name: string, port: number, holder: PortHolder, hint = stopIt): Failure =>
   machineFailure("port-taken", `${name} needs port ${port}, which is taken by ${holderText(holder)}`, {
-    hint: "Stop that process, or let the port be preferred instead of fixed; then start again.",
+    hint,
   });
 
 const portReserved = async (name: string, port: number, { owner }: PortRecord): Promise<Failure> => {

@@ -11,6 +11,7 @@ import { keepStateSmall } from "../capText";
 import { openMachine } from "../machine";
 import { explainMatrix, matrixChoiceOf, matrixOptions, wholeNumber } from "../matrixArguments";
 import { MatrixProgress } from "../matrixProgress";
+import { against, againstLines, baselineText, checkReportFiles, writeReports } from "../matrixReports";
 import { matrixLines } from "../matrixText";
 import type { Cli, Verb, VerbArgs } from "../verb";
 
@@ -19,7 +20,8 @@ export const matrix: Verb = {
   summary: "Run the checks for every pair of versions, and show which break",
   usage: [
     "[SCENARIO] [--versions AXIS=V1,V2] [--axis AXIS=RANGE] [--with AXIS=VERSION] [--swap]",
-    "[--boundary | --sample N | --failed | --resume] [--jobs N] [--retries N] [--yes] [--json] [--file FILE]",
+    "[--boundary | --sample N | --failed | --resume] [--jobs N] [--retries N] [--yes]",
+    "[--report FILE] [--against FILE] [--json] [--file FILE]",
   ].join("\n    "),
   example: "backcompat matrix tiny --axis release='>=1.2'",
   words: 1,
@@ -27,6 +29,9 @@ export const matrix: Verb = {
   explain: explainMatrix,
   run: async (args, cli) => {
     const choice = await matrixChoiceOf(args, cli);
+    checkReportFiles(args.texts("report"));
+    const baseline = args.text("against");
+    if (baseline !== undefined) await baselineText(baseline, cli);
     const session = await openSession(
       {
         choice,
@@ -43,11 +48,14 @@ export const matrix: Verb = {
       },
     );
     const report = await runAll(session, args, cli);
-    const { terminal } = cli;
-    for (const line of args.flag("json")
-      ? [JSON.stringify(report)]
-      : matrixLines(session.open, report, terminal))
-      terminal.out(line);
+    await writeReports(args.texts("report"), session.open.scenario.name, report, cli);
+    const difference = baseline === undefined ? undefined : await against(baseline, report, cli);
+    if (args.flag("json"))
+      cli.terminal.out(JSON.stringify({ ...report, ...(difference && { against: difference }) }));
+    else {
+      for (const line of matrixLines(session.open, report, cli.terminal)) cli.terminal.out(line);
+      for (const line of difference === undefined ? [] : againstLines(difference)) cli.terminal.out(line);
+    }
     return exitOf(report, cli);
   },
 };

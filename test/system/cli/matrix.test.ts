@@ -109,6 +109,27 @@ describe.concurrent("a matrix that can't be run as it was asked for", () => {
   });
 });
 
+describe.concurrent("reports", () => {
+  it("are written where they were asked for, and an earlier one tells what is different", async () => {
+    const { folder } = makeHistory([
+      { state: "good", tag: "1.0.0" },
+      { state: "bad", tag: "1.1.0" },
+    ]);
+    const user = newUser();
+    const files = ["b.json", "r.html", "r.md", "r.xml", "r.svg"];
+    const asked = files.flatMap((file) => ["--report", file]);
+    expect((await user.run(folder, "matrix", ...asked)).exit).toBe(1);
+    for (const file of files)
+      expect(readFileSync(join(folder, file), "utf8")).toMatch(/1 red|"red"|failures="1"/);
+    const baseline = readFileSync(join(folder, "b.json"), "utf8").replace('"red"', '"green"');
+    writeFileSync(join(folder, "b.json"), baseline);
+    const { out } = await user.run(folder, "matrix", "--against", "b.json");
+    expect(out).toMatch(/turned red:\n +release=1\.1\.0 \(was green\)/);
+    const odd = await user.run(folder, "matrix", "--report", "r.pdf");
+    expect([odd.exit, odd.said]).toEqual([2, expect.stringContaining(".html")]);
+  });
+});
+
 describe.concurrent("cells of other kinds", () => {
   it("are unbuildable where a build fails, and that is no red", async () => {
     const { folder } = makeHistory([
