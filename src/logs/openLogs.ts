@@ -6,7 +6,7 @@ import type { LineStore } from "./index/lineStore";
 import { openPlainFile } from "./index/plainFile";
 import { SourceIndex } from "./index/sourceIndex";
 import { LogBase } from "./logBase";
-import { sourcesOf } from "./sources";
+import { newSourcesOf } from "./sources";
 import { StoredView } from "./storedView";
 import type { LogSource, LogView } from "./view";
 
@@ -21,8 +21,7 @@ export interface OpenLogs {
 /** The logs of an emulation that runs or has run, merged by time. */
 export const openLogs = async (folder: EmulationFolder, options: OpenLogs = {}): Promise<LogView> => {
   const base = new LogBase(async (known) => {
-    const there = new Set(known.map(({ source }) => source.id));
-    const found = (await sourcesOf(folder)).filter(({ id }) => !there.has(id));
+    const found = await newSourcesOf(folder, new Set(known.map(({ source }) => source.id)));
     return await Promise.all(
       found.map(async (source) => {
         const store = await openServiceLog(folder.logs, source.service, options.signal);

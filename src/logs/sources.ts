@@ -6,24 +6,31 @@ import { readIfThere } from "../util/files";
 import { Failure } from "../util/problem";
 import type { LogSource } from "./view";
 
-/** All that an emulation has logs of by now, in the order of its scenario. */
-export const sourcesOf = async (folder: EmulationFolder): Promise<LogSource[]> => {
+/** What an emulation has logs of by now and is not known yet, in the order of its scenario. */
+export const newSourcesOf = async (
+  folder: EmulationFolder,
+  known: ReadonlySet<string>,
+): Promise<LogSource[]> => {
+  const services = (await servicesIn(folder.logs)).filter((service) => !known.has(idOf(folder, service)));
+  // Asked again and again while one follows, so a plan is read only for somebody new.
+  if (services.length === 0) return [];
   const plan = await planOf(folder);
   const order = Object.keys(plan?.settled.services ?? {});
   const place = (service: string): number => {
     const at = order.indexOf(service);
     return at === -1 ? order.length : at;
   };
-  return (await servicesIn(folder.logs))
-    .map((service) => sourceOf(folder, service, plan))
-    .sort((a, b) => place(a.service) - place(b.service));
+  return services.sort((a, b) => place(a) - place(b)).map((service) => sourceOf(folder, service, plan));
 };
+
+const idOf = (folder: EmulationFolder, service: string): string => `${folder.id}/${service}`;
 
 const sourceOf = (folder: EmulationFolder, service: string, plan: Plan | undefined): LogSource => {
   const settled = plan?.settled.services[service];
-  const engine = settled?.what.kind === "process" ? undefined : settled?.engine;
+  const engine =
+    settled === undefined || settled.what.kind === "process" ? undefined : (settled.engine ?? "local");
   return {
-    id: `${folder.id}/${service}`,
+    id: idOf(folder, service),
     service,
     side: settled?.side,
     version: settled?.side === undefined ? undefined : plan?.settled.sides[settled.side]?.version?.name,

@@ -67,8 +67,9 @@ export class StoredView implements LogView {
     return this.#filter?.lines.rank(line) ?? line;
   }
 
-  find(query: LogQuery, options: FindOptions = {}): Promise<Found> {
-    return findLines(this.#base, this.#filter, query, options);
+  async find(query: LogQuery, options: FindOptions = {}): Promise<Found> {
+    await this.#filling;
+    return await findLines(this.#base, this.#filter, query, options);
   }
 
   filter(filter: LogFilter): LogView {

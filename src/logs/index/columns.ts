@@ -1,11 +1,11 @@
-const chunkBits = 16;
+const chunkBits = 12;
 const chunkSize = 1 << chunkBits;
 const chunkMask = chunkSize - 1;
 
 interface Chunk {
   readonly meta: Uint8Array;
-  /** Since the chunk's first time, in its unit. */
-  readonly times: Uint32Array;
+  /** Since the chunk's first time, in its unit; wide only where lines are rare, and so there are few. */
+  times: Uint16Array | Uint32Array;
   readonly base: number;
   unit: number;
 }
@@ -48,15 +48,18 @@ export class Columns {
 
 const newChunk = (base: number): Chunk => ({
   meta: new Uint8Array(chunkSize),
-  times: new Uint32Array(chunkSize),
+  times: new Uint16Array(chunkSize),
   base,
   unit: 1,
 });
 
-const mostUnits = 0xffff_ffff;
+const mostNarrow = 0xffff;
+const mostWide = 0xffff_ffff;
 
 const setTime = (chunk: Chunk, at: number, time: number): void => {
-  while ((time - chunk.base) / chunk.unit > mostUnits) {
+  if (time - chunk.base > mostNarrow && chunk.times instanceof Uint16Array)
+    chunk.times = Uint32Array.from(chunk.times);
+  while ((time - chunk.base) / chunk.unit > mostWide) {
     chunk.unit *= 1000;
     for (let i = 0; i < at; i++) chunk.times[i] = (chunk.times[i] ?? 0) / 1000;
   }
