@@ -1,6 +1,7 @@
 import type { Line } from "../processes/types";
+import { deferred } from "../util/deferred";
 import type { Disposable } from "../util/disposable";
-import { type Problem, problemOf } from "../util/problem";
+import { machineFailure, type Problem, problemOf } from "../util/problem";
 import { type Clock, systemClock } from "../util/time";
 import { ContainerDecoder } from "./containerDecoder";
 import type { ContainerLogs, ContainerState } from "./containerPort";
@@ -28,6 +29,8 @@ export interface FollowContainer {
 export interface ContainerFollower extends Disposable {
   /** Settles when nothing more comes. Never rejects. */
   readonly ended: Promise<void>;
+  /** Settles once all that the run which began then had said was handed on; also at the end. */
+  readToEnd(startedAt: string): Promise<void>;
   /** Takes what the engine has by now, and ends: for whoever is about to remove a container that stopped. */
   finish(): Promise<void>;
   /** Ends at once. */
@@ -43,6 +46,7 @@ export const followContainer = (what: FollowContainer): ContainerFollower => {
   const ended = following.run();
   return {
     ended,
+    readToEnd: (startedAt) => Promise.race([ended, following.readToEnd(startedAt)]),
     finish: () => {
       following.finish();
       return ended;
@@ -57,6 +61,16 @@ const longestPauseMs = 3000;
 const stoppedPauseMs = 250;
 const silenceMs = 10_000;
 const callMs = 15_000;
+/** After so many looks at a silent stream another one is asked for: its engine is there, but the way may not be. */
+const patience = 30;
+
+type Present = Exclude<ContainerState, { readonly kind: "removed" }>;
+
+/** Who wants to know when all of a run is there. */
+interface Asked {
+  readonly startedAt: string;
+  readonly resolve: () => void;
+}
 
 class Following {
   readonly #what: FollowContainer;
@@ -72,6 +86,8 @@ class Following {
   #state: string | undefined;
   /** Of the run whose log was read to its end. */
   #readToEnd: string | undefined;
+  readonly #asked = new Set<Asked>();
+  #followed: string | undefined;
 
   constructor(what: FollowContainer) {
     this.#what = what;
@@ -94,6 +110,14 @@ class Following {
     this.#turn.abort();
   }
 
+  readToEnd(startedAt: string): Promise<void> {
+    const { promise, resolve } = deferred<void>();
+    this.#asked.add({ startedAt, resolve });
+    // The run that is followed will end; of another one, what there is has to be looked at now.
+    if (this.#followed !== undefined && this.#followed !== startedAt) this.#turn.abort();
+    return promise;
+  }
+
   async run(): Promise<void> {
     while (!this.#disposed.signal.aborted) {
       this.#turn = new AbortController();
@@ -111,21 +135,49 @@ class Following {
   }
 
   async #once(last: boolean): Promise<ContainerState["kind"]> {
+    // Each was asked for when its run had begun: a run that the engine tells of now is the same or a later one.
+    const asked = [...this.#asked];
     const state = await this.#what.logs.state(this.#callSignal());
     if (state.kind === "removed") return state.kind;
-    const isRunning = state.kind === "running";
-    if (!last && !isRunning && state.startedAt === this.#readToEnd) {
-      this.#tell({ kind: "stopped" });
-      await this.#pause(stoppedPauseMs);
-      return state.kind;
+    if (state.kind === "running") await this.#onRunning(state, asked, last);
+    else await this.#onStopped(state, asked, last);
+    return state.kind;
+  }
+
+  async #onRunning({ startedAt, tty }: Present, asked: readonly Asked[], last: boolean): Promise<void> {
+    const over = asked.filter((run) => run.startedAt !== startedAt);
+    if (last || over.length > 0) {
+      await this.#read(tty, false);
+      this.#answer(over);
+      return;
     }
     const before = this.#news;
-    await this.#read(state.tty, isRunning && !last);
-    if (!isRunning) {
-      this.#readToEnd = state.startedAt;
+    this.#followed = startedAt;
+    try {
+      await this.#read(tty, true);
+    } finally {
+      this.#followed = undefined;
+    }
+    await this.#afterStream(this.#news > before);
+  }
+
+  async #onStopped({ startedAt, tty }: Present, asked: readonly Asked[], last: boolean): Promise<void> {
+    if (last || startedAt !== this.#readToEnd) {
+      await this.#read(tty, false);
+      this.#readToEnd = startedAt;
       this.#decoder.end();
-    } else if (!last) await this.#afterStream(this.#news > before);
-    return state.kind;
+    } else {
+      this.#tell({ kind: "stopped" });
+      await this.#pause(stoppedPauseMs);
+    }
+    this.#answer(asked);
+  }
+
+  #answer(asked: readonly Asked[]): void {
+    for (const run of asked) {
+      this.#asked.delete(run);
+      run.resolve();
+    }
   }
 
   async #read(tty: boolean, follow: boolean): Promise<void> {
@@ -135,22 +187,29 @@ class Following {
     const stream = await logs.fetchLogs({ since, follow, timestamps: true }, signal);
     if (follow) this.#tell({ kind: "following" });
     const reader = this.#decoder.stream(tty);
-    await readStream(stream, {
+    let looks = 0;
+    const how = await readStream(stream, {
       reader,
       drained,
-      isAlive: () => this.#isRunning(),
+      // Of a long log the engine may have to look through much before it has something to say.
+      isAlive: async () => {
+        const found = await this.#look();
+        return (follow ? found === "running" : found !== "unreachable") && ++looks < patience;
+      },
       silenceMs: this.#what.silenceMs ?? silenceMs,
       signal,
     });
-    if (!follow && !signal.aborted) reader.end();
+    if (follow) return;
+    if (how === "given up") throw machineFailure("engine-silent", "The engine gave no more of the log");
+    reader.end();
   }
 
-  async #isRunning(): Promise<boolean> {
+  async #look(): Promise<ContainerState["kind"] | "unreachable"> {
     try {
-      return (await this.#what.logs.state(this.#callSignal())).kind === "running";
+      return (await this.#what.logs.state(this.#callSignal())).kind;
     } catch (error) {
       this.#tell({ kind: "unreachable", problem: problemOf(error) });
-      return false;
+      return "unreachable";
     }
   }
 

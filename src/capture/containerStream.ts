@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { throwIfAborted } from "../util/time";
 import type { MessageReader } from "./containerMessages";
 
 export interface StreamRead {
@@ -12,10 +13,10 @@ export interface StreamRead {
 }
 
 /**
- * Reads to the end of the stream; rejects where it breaks. A connection that died without a word (a tunnel, a
- * machine that slept) delivers nothing for ever, so silence is looked into.
+ * Reads to the end of the stream, or until it is given up; rejects where it breaks. A connection that died without a
+ * word (a tunnel, a machine that slept) delivers nothing for ever, so silence is looked into.
  */
-export const readStream = async (stream: Readable, read: StreamRead): Promise<void> => {
+export const readStream = async (stream: Readable, read: StreamRead): Promise<"ended" | "given up"> => {
   const end = (): void => void stream.destroy();
   if (read.signal.aborted) end();
   read.signal.addEventListener("abort", end, { once: true });
@@ -26,8 +27,11 @@ export const readStream = async (stream: Readable, read: StreamRead): Promise<vo
       read.reader.push(chunk);
       await read.drained();
     }
+    throwIfAborted(read.signal, "Reading a log");
+    return silence.wasCut() ? "given up" : "ended";
   } catch (error) {
     if (!silence.wasCut()) throw error;
+    return "given up";
   } finally {
     silence.end();
     read.signal.removeEventListener("abort", end);

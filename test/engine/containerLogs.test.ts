@@ -170,12 +170,12 @@ describe("the stored log of a container", () => {
   });
 
   it("equals it where connections break in the midst of it", async () => {
-    startWriter("cut", 20_000);
+    startWriter("cut", 8000);
     const { said, follower, texts } = follow("cut");
     let cuts = 0;
     await waitFor("the writer to be done", () => {
       const done = texts.at(-1)?.endsWith("all said");
-      if (!done && texts.length > cuts * 1500) cuts += way.cut() > 0 ? 1 : 0;
+      if (!done && texts.length > cuts * 600) cuts += way.cut() > 0 ? 1 : 0;
       return done ? true : undefined;
     });
     await said("run 1 all said");

@@ -1,8 +1,6 @@
 import { followContainer } from "../../capture/containerFollower";
-import type { ContainerLogs, ContainerState } from "../../capture/containerPort";
 import type { Engine } from "../../containers/engine";
 import type { Line } from "../../processes/types";
-import { deferred } from "../../util/deferred";
 import type { Disposable } from "../../util/disposable";
 import { engineLogs } from "../engineLogs";
 
@@ -21,12 +19,10 @@ export interface Follow {
 
 /** All lines of a service's container, over its restarts. Secrets are masked by whoever takes the lines. */
 export const follow = ({ engine, container, onLine, drained }: Follow): Following => {
-  const ends = new Ends();
-  const logs = ends.watch(engineLogs(() => engine, container));
+  const logs = engineLogs(() => engine, container);
   const follower = followContainer({ logs, onLine, mask: asItIs, ...(drained && { drained }) });
-  void follower.ended.then(() => ends.all());
   return {
-    drained: (startedAt) => Promise.race([ends.of(startedAt), patience()]),
+    drained: (startedAt) => Promise.race([follower.readToEnd(startedAt), patience()]),
     dispose: () => follower.dispose(),
   };
 };
@@ -40,52 +36,3 @@ const patience = (): Promise<void> =>
 const patienceMs = 15_000;
 
 const asItIs = (text: string): string => text;
-
-/** Who follows asks after a container that stands still once to read the rest, and again when that is done. */
-class Ends {
-  readonly #waiting = new Map<string, () => void>();
-  readonly #read = new Set<string>();
-  #standing: string | undefined;
-  #all = false;
-
-  watch(logs: ContainerLogs): ContainerLogs {
-    return {
-      ...logs,
-      state: async (signal) => {
-        const state = await logs.state(signal);
-        this.#saw(state);
-        return state;
-      },
-    };
-  }
-
-  async of(startedAt: string): Promise<void> {
-    if (this.#all || this.#read.has(startedAt)) return;
-    const reached = deferred<void>();
-    this.#waiting.set(startedAt, reached.resolve);
-    await reached.promise;
-  }
-
-  all(): void {
-    this.#all = true;
-    for (const reached of this.#waiting.values()) reached();
-  }
-
-  #saw(state: ContainerState): void {
-    if (state.kind === "removed") this.all();
-    else this.#sawRun(state);
-  }
-
-  #sawRun(state: Exclude<ContainerState, { kind: "removed" }>): void {
-    const { startedAt } = state;
-    if (state.kind === "stopped" && this.#standing === startedAt) this.#end(startedAt);
-    // One that began anew has nothing more to say of the run before.
-    if (this.#standing !== undefined && this.#standing !== startedAt) this.#end(this.#standing);
-    this.#standing = state.kind === "stopped" ? startedAt : undefined;
-  }
-
-  #end(startedAt: string): void {
-    this.#read.add(startedAt);
-    this.#waiting.get(startedAt)?.();
-  }
-}

@@ -142,6 +142,24 @@ describe("following a container", () => {
     expect(states.slice(-2)).toEqual(["removed", "ended"]);
   });
 
+  it("knows when all that one run had said is there, also where the next one began at once", async () => {
+    const engine = new ScriptedEngine();
+    const { follower, texts, states } = follow(engine);
+    await vi.waitFor(() => expect(states).toContain("following"), 4000);
+    engine.say("one\n");
+    engine.become(started(2));
+    engine.say("two\n");
+    await follower.readToEnd("1");
+    expect(texts).toContain("one");
+    engine.become({ kind: "stopped", startedAt: "2", tty: false });
+    engine.say("late\n");
+    await follower.readToEnd("2");
+    expect(texts).toEqual(["one", "two", "late"]);
+    await follower.readToEnd("1");
+    engine.become({ kind: "removed" });
+    await follower.readToEnd("3");
+  });
+
   it("takes all there is by now when asked to finish, with no mark", async () => {
     const engine = new ScriptedEngine();
     const { texts, states, follower, has } = follow(engine);
