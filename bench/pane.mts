@@ -32,11 +32,16 @@ const browser = await launch(await ensureChromium());
 const { page, close } = await openPane(core, browser, view, await buildInPage(folder));
 await page.locator(".row .text").first().waitFor();
 
-const scrolled = (what: string, { framesPerSecond, right, painted, inPlace }: Scrolled): Measured[] => [
+const scrolled = (
+  what: string,
+  bare: number,
+  { framesPerSecond, right, painted, inPlace }: Scrolled,
+): Measured[] => [
   {
     what: `${what}: frames`,
     ours: framesPerSecond,
     unit: "/s",
+    peer: { name: "doing nothing", value: bare },
     bound: `≥ ${leastFrames} /s`,
     holds: framesPerSecond >= leastFrames,
   },
@@ -58,6 +63,7 @@ const scrolled = (what: string, { framesPerSecond, right, painted, inPlace }: Sc
 
 const ms = Number(values.seconds) * 1_000;
 const scroll = (how: "wheel" | "drag"): Promise<Scrolled> => page.evaluate(`scrollPane("${how}", ${ms})`);
+const bare = await page.evaluate<number>(`bareFrames(${ms})`);
 const wheel = await scroll("wheel");
 const drag = await scroll("drag");
 mkdirSync(join(root, "artifacts", "screenshots"), { recursive: true });
@@ -69,8 +75,8 @@ await close();
 await browser.close();
 
 const rows: Measured[] = [
-  ...scrolled("wheel", wheel),
-  ...scrolled("drag", drag),
+  ...scrolled("wheel", bare, wheel),
+  ...scrolled("drag", bare, drag),
   ...typed.map((times, at) => ({
     what: `search, key by key: ${words[at]} (slowest)`,
     ours: Math.max(...times),

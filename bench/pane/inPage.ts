@@ -8,6 +8,7 @@ declare global {
   var acquireVsCodeApi: () => unknown;
   var hearEditor: (message: unknown) => void;
   var scrollPane: (how: "wheel" | "drag", ms: number) => Promise<Scrolled>;
+  var bareFrames: (ms: number) => Promise<number>;
   var watchAnswer: () => void;
   var answered: Promise<number>;
 }
@@ -50,6 +51,17 @@ addEventListener("DOMContentLoaded", () => {
 });
 
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Of a page that does nothing: more than the machine gives nobody can have. */
+globalThis.bareFrames = async (ms) => {
+  let frames = 0;
+  const begun = await frame();
+  for (let now = begun; now - begun < ms; frames++) {
+    document.body.style.setProperty("--tick", String(frames));
+    now = await frame();
+  }
+  return frames / (ms / 1000);
+};
 
 const rangeOf = (lines: HTMLElement): number => lines.scrollHeight - lines.clientHeight;
 

@@ -40,8 +40,8 @@ export const openPane = async (
   page.on("pageerror", (error) => console.error(error));
   await page.goto(`http://127.0.0.1:${port}/`);
   const close = async (): Promise<void> => {
-    await page.close();
     session.dispose();
+    await page.close();
     server.close();
   };
   return { page, close };

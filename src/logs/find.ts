@@ -16,7 +16,8 @@ export const findLines = async (
   const sources = base.sources.filter((source) => filter?.allows(source) ?? true);
   const hits = new Map(sources.map((source): [SourceIndex, SourceHits] => [source, new SourceHits()]));
   const total = sources.reduce((sum, { columns }) => sum + columns.count, 0);
-  let told = Date.now();
+  // Who types waits for the first news.
+  let told = Date.now() - (progressMs - firstMs);
   const tell = (): void => {
     if (onProgress === undefined || Date.now() - told < progressMs) return;
     told = Date.now();
@@ -31,6 +32,7 @@ export const findLines = async (
 };
 
 const progressMs = 100;
+const firstMs = 30;
 
 type Hits = ReadonlyMap<SourceIndex, SourceHits>;
 

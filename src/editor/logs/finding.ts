@@ -19,6 +19,9 @@ export class Finding implements Disposable {
   #found: Found | undefined;
   /** Of lines in the view when it looked. */
   #seen = 0;
+  /** The hit that was told last, and whether one has gone on since the search began. */
+  #at: number | undefined;
+  #stepped = false;
 
   constructor(view: LogView, post: (message: ToPage) => void) {
     this.#view = view;
@@ -29,6 +32,7 @@ export class Finding implements Disposable {
   async start(asked: Asked): Promise<void> {
     this.#stop.abort();
     this.#found = undefined;
+    this.#stepped = false;
     this.#asked = asked.query.text === "" ? undefined : asked;
     if (this.#asked !== undefined) await this.#look(asked, asked.from);
   }
@@ -40,6 +44,7 @@ export class Finding implements Disposable {
       await this.#look(this.#asked, undefined);
     const found = this.#found;
     if (found === undefined || found.count === 0) return;
+    this.#stepped = true;
     const index = back ? (found.previous(from) ?? found.count - 1) : (found.next(from) ?? 0);
     this.#tellHit(ask, found, index);
   }
@@ -48,25 +53,23 @@ export class Finding implements Disposable {
     this.#stop.abort();
   }
 
+  /** Until it is through, an earlier hit may come to light in another source; so the last word is told again. */
   async #look({ ask, query }: Asked, from: number | undefined): Promise<void> {
     const stop = new AbortController();
     this.#stop = stop;
     this.#seen = this.#view.count;
-    let toldHit = from === undefined;
+    this.#at = undefined;
     const tell = (found: Found, whole: boolean): void => {
       if (stop.signal.aborted) return;
       this.#found = found;
-      const first = found.next(from ?? 0) ?? (whole && found.count > 0 ? 0 : undefined);
       this.#post({ kind: "found", ask, total: found.count, whole, problem: undefined });
-      if (toldHit || first === undefined) return;
-      toldHit = true;
-      this.#tellHit(ask, found, first);
+      if (from !== undefined) this.#tellNearest(ask, found, from, whole);
     };
     try {
       const progress = throttled((found) => tell(found, false));
       const found = await this.#view.find(logQuery(query), {
         signal: stop.signal,
-        onProgress: (_, some) => progress(some, toldHit),
+        onProgress: (_, some) => progress(some, this.#at !== undefined),
       });
       tell(found, true);
     } catch (error) {
@@ -76,8 +79,17 @@ export class Finding implements Disposable {
     }
   }
 
+  #tellNearest(ask: number, found: Found, from: number, whole: boolean): void {
+    if (this.#at !== undefined && !whole) return;
+    const index = found.next(this.#stepped ? (this.#at ?? from) : from) ?? 0;
+    const isThere = found.count > index && (whole || found.next(from) !== undefined);
+    if (isThere) this.#tellHit(ask, found, index);
+  }
+
   #tellHit(ask: number, found: Found, index: number): void {
-    this.#post({ kind: "hit", ask, row: found.lineAt(index), index });
+    const row = found.lineAt(index);
+    this.#at = row;
+    this.#post({ kind: "hit", ask, row, index });
   }
 }
 

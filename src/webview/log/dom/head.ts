@@ -55,7 +55,6 @@ export class Head {
   }
 
   following(on: boolean): void {
-    if (this.#follow.get() === on) return;
     this.#follow.set(on);
     this.#follow.root.textContent = on ? "Following" : "Paused";
   }
