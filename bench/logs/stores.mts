@@ -39,6 +39,7 @@ export const emulationIn = (root: string) => ({
   root,
   logs: join(root, "logs"),
   plan: join(root, "plan.json"),
+  clocks: join(root, "clocks.json"),
   journal: join(root, "journal.jsonl"),
   record: join(root, "record.json"),
   exceptions: join(root, "exceptions.jsonl"),

@@ -15,6 +15,7 @@ import { EnginesAtWork } from "./containers/engines";
 import { containersIn } from "./containers/wanted";
 import { type Handle, serveControl } from "./control";
 import { controlAddress, type EmulationFolder, emulationFolder } from "./emulationFolder";
+import { noteEngineClock } from "./engineClocks";
 import type { EmulationEvent } from "./events";
 import { openJournal } from "./journal";
 import { markLive } from "./live";
@@ -177,7 +178,9 @@ const makeRun = ({ ports, ...parts }: RunParts): Run => {
   return {
     ...parts,
     values,
-    engines: new EnginesAtWork(settled.engines, parts.world.engines),
+    engines: new EnginesAtWork(settled.engines, parts.world.engines, (engine, offsetMs) =>
+      noteEngineClock(parts.folder, engine, offsetMs),
+    ),
     images: new Map(),
     debugged: debuggedBy(parts.debug, parts.plan),
     debugPorts,

@@ -11,6 +11,8 @@ export interface EmulationFolder {
   readonly record: string;
   readonly plan: string;
   readonly logs: string;
+  /** How far clocks of engines elsewhere were behind ours. */
+  readonly clocks: string;
   /** Exceptions that targets stopped at, one JSON line each. */
   readonly exceptions: string;
   /** Bytes of rewritten files, before and after. */
@@ -30,6 +32,7 @@ export const emulationFolder = (state: StateFolder, id: string): EmulationFolder
     record: join(root, "record.json"),
     plan: join(root, "plan.json"),
     logs: join(root, "logs"),
+    clocks: join(root, "clocks.json"),
     exceptions: join(root, "exceptions.jsonl"),
     backups: join(root, "backups"),
     work: join(root, "work"),

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { openServiceLog } from "../capture/serviceLog";
 import type { EmulationFolder } from "../emulation/emulationFolder";
+import { type EngineClocks, readEngineClocks } from "../emulation/engineClocks";
 import type { LineStore } from "./index/lineStore";
 import { openPlainFile } from "./index/plainFile";
 import { SourceIndex } from "./index/sourceIndex";
@@ -13,8 +14,6 @@ import type { LogSource, LogView } from "./view";
 export interface OpenLogs {
   /** Hears of lines, and of services, that come later. */
   readonly follow?: boolean;
-  /** Milliseconds that the clock of an engine is behind ours, by its name. */
-  readonly clockOffsets?: Readonly<Record<string, number>>;
   readonly signal?: AbortSignal;
 }
 
@@ -22,10 +21,11 @@ export interface OpenLogs {
 export const openLogs = async (folder: EmulationFolder, options: OpenLogs = {}): Promise<LogView> => {
   const base = new LogBase(async (known) => {
     const found = await newSourcesOf(folder, new Set(known.map(({ source }) => source.id)));
+    const clocks = found.length === 0 ? {} : await readEngineClocks(folder);
     return await Promise.all(
       found.map(async (source) => {
         const store = await openServiceLog(folder.logs, source.service, options.signal);
-        return indexed(source, store, options);
+        return indexed(source, store, clocks);
       }),
     );
   });
@@ -40,8 +40,8 @@ export const openFiles = async (files: readonly string[], signal?: AbortSignal):
   return await opened(base, false);
 };
 
-const indexed = (source: LogSource, store: LineStore, { clockOffsets = {} }: OpenLogs): SourceIndex => {
-  const offsetMs = source.engine === undefined ? 0 : (clockOffsets[source.engine] ?? 0);
+const indexed = (source: LogSource, store: LineStore, clocks: EngineClocks): SourceIndex => {
+  const offsetMs = source.engine === undefined ? 0 : (clocks[source.engine] ?? 0);
   return new SourceIndex(
     source,
     store,

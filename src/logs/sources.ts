@@ -1,4 +1,5 @@
 import { servicesIn } from "../capture/segmentNames";
+import { engineOf } from "../emulation/containers/engines";
 import type { EmulationFolder } from "../emulation/emulationFolder";
 import { parsePlan } from "../emulation/parsePlan";
 import type { Plan } from "../emulation/plan";
@@ -27,8 +28,7 @@ const idOf = (folder: EmulationFolder, service: string): string => `${folder.id}
 
 const sourceOf = (folder: EmulationFolder, service: string, plan: Plan | undefined): LogSource => {
   const settled = plan?.settled.services[service];
-  const engine =
-    settled === undefined || settled.what.kind === "process" ? undefined : (settled.engine ?? "local");
+  const engine = settled === undefined || settled.what.kind === "process" ? undefined : engineOf(settled);
   return {
     id: idOf(folder, service),
     service,

@@ -1,8 +1,10 @@
+import { clockOffset, timeOfEngine } from "../../containers/clockOffset";
 import type { Engine } from "../../containers/engine";
 import type { EngineSpec } from "../../containers/host";
 import type { SettledEngine, SettledService } from "../../scenario/settled";
 import { type Disposable, DisposableStore } from "../../util/disposable";
 import { inputFailure } from "../../util/problem";
+import { systemClock } from "../../util/time";
 
 /** What an emulation has on one engine. */
 export interface EngineAtWork {
@@ -11,6 +13,9 @@ export interface EngineAtWork {
   /** Whether its containers share this machine's network, so that its gateway is an address of ours. */
   readonly isHere: boolean;
 }
+
+/** Told how far the clock of an engine elsewhere is behind ours. */
+export type NoteClock = (engine: string, offsetMs: number) => Promise<void>;
 
 export interface FindsEngines {
   readonly find: (engines: Readonly<Record<string, SettledEngine>>) => Promise<readonly EngineSpec[]>;
@@ -29,10 +34,12 @@ export class EnginesAtWork {
   readonly #world: FindsEngines;
   readonly #kept = new Map<string, Disposable>();
   readonly #open = new Map<string, Promise<EngineAtWork>>();
+  readonly #noteClock: NoteClock | undefined;
 
-  constructor(engines: Readonly<Record<string, SettledEngine>>, world: FindsEngines) {
+  constructor(engines: Readonly<Record<string, SettledEngine>>, world: FindsEngines, noteClock?: NoteClock) {
     this.#engines = engines;
     this.#world = world;
+    this.#noteClock = noteClock;
   }
 
   use(name: string, signal: AbortSignal): Promise<EngineAtWork> {
@@ -65,7 +72,14 @@ export class EnginesAtWork {
     if (spec === undefined) throw unknownEngine(name, found);
     const engine = await this.#world.open(spec, signal);
     this.owned.add(engine);
+    if (!isHere(spec)) await this.#compareClock(name, engine, signal);
     return { name, engine, isHere: isHere(spec) };
+  }
+
+  /** Times of its lines are those of its own clock. */
+  async #compareClock(name: string, { docker }: Engine, signal: AbortSignal): Promise<void> {
+    const offset = await clockOffset(() => timeOfEngine(docker, signal), systemClock);
+    if (offset !== undefined && offset !== 0) await this.#noteClock?.(name, offset);
   }
 }
 

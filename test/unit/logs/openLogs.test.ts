@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { openLogStore } from "../../../src/capture/logStore";
 import { emulationFolder } from "../../../src/emulation/emulationFolder";
+import { noteEngineClock, readEngineClocks } from "../../../src/emulation/engineClocks";
+import { makePlan } from "../../../src/emulation/makePlan";
 import type { EmulationRecord } from "../../../src/emulation/record";
 import { stateFolder } from "../../../src/emulation/stateFolder";
 import { openFiles, openLogs } from "../../../src/logs/openLogs";
 import { storedCauses } from "../../../src/logs/storedCauses";
+import { scenarioOf, settled } from "../scenario/settling";
 import { start, textsOf } from "./memoryStore";
 
 const root = mkdtempSync(join(tmpdir(), "logs-"));
@@ -23,6 +26,18 @@ const newEmulation = async () => {
   return { folder, store, say };
 };
 
+const planOn = (engine: string) =>
+  makePlan(
+    settled(
+      scenarioOf({
+        sides: { a: { source: { folder: "." } } },
+        engines: { [engine]: "ssh://someone@elsewhere" },
+        services: { web: { side: "a", engine, image: "busybox" } },
+      }),
+      {},
+    ),
+  );
+
 describe("the logs of an emulation", () => {
   it("are those of its store, merged, without a plan too", async () => {
     const { folder, store, say } = await newEmulation();
@@ -36,6 +51,22 @@ describe("the logs of an emulation", () => {
       ["a b/c", undefined],
       ["web", undefined],
     ]);
+    view.dispose();
+  });
+
+  it("of an engine elsewhere are of our clock, whatever its own says", async () => {
+    const { folder, store, say } = await newEmulation();
+    say("web", 1, "2026-11-20T14:00:00.900Z of its own clock");
+    await store.close();
+    await noteEngineClock(folder, "core1", 60_000);
+    await noteEngineClock(folder, "core2", -5);
+    expect(await readEngineClocks(folder)).toEqual({ core1: 60_000, core2: -5 });
+    writeFileSync(folder.plan, JSON.stringify(planOn("core1")));
+    const view = await openLogs(folder);
+    expect((await view.rows(0, 1))[0]).toMatchObject({
+      time: start + 60_001,
+      source: { engine: "core1", side: "a" },
+    });
     view.dispose();
   });
 
