@@ -19,10 +19,11 @@ export const clockOffset = async (
     if (Number.isNaN(there)) return undefined;
     if (took >= quickest) continue;
     quickest = took;
-    offset = Math.round(asked + took / 2 - there);
+    offset = asked + took / 2 - there;
   }
   // Less than the way takes is no difference that anybody could know of.
-  return offset !== undefined && Math.abs(offset) <= quickest / 2 ? 0 : offset;
+  if (offset === undefined || Math.abs(offset) <= quickest / 2) return 0;
+  return Math.round(offset);
 };
 
 const turns = 3;

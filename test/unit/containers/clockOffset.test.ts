@@ -25,6 +25,8 @@ describe("how far an engine's clock is behind ours", () => {
 
   it("is nothing where it could be the way", async () => {
     expect(await behind(8, [10, 20])).toBe(0);
+    expect(await behind(0, [0, 1])).toBe(0);
+    expect(await behind(0, [1, 0])).toBe(0);
   });
 
   it("is not known where the engine does not say its time", async () => {
