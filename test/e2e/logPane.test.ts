@@ -43,6 +43,15 @@ describe("the log pane", () => {
     await screenshot(workbench, "log-service");
   });
 
+  it("shows the same moment in the merged view, by key", async () => {
+    await logLine(workbench, /Launching the_job/).click();
+    await page().locator(".lines").press("m");
+    await titled("tiny 1.0.0 — all services");
+    await page()
+      .locator(".row.current", { hasText: /Launching the_job/ })
+      .waitFor();
+  });
+
   it("shows all services merged, and what each side said when it broke", async () => {
     await chooseOn(workbench, scenario(/codeserver/), "Show All Logs");
     await titled("tiny 1.0.0 — all services");

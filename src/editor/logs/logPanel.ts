@@ -8,6 +8,7 @@ import type { RootCauses } from "../../logs/types";
 import type { LogView } from "../../logs/view";
 import { type Disposable, DisposableStore, disposable } from "../../util/disposable";
 import { type Problem, problemOf } from "../../util/problem";
+import { sleep } from "../../util/time";
 import type { Editor } from "../context";
 import { soon } from "../views/soon";
 import { openPlace } from "./openPlace";
@@ -37,13 +38,33 @@ export class LogPanel implements Disposable {
     this.target = of.target;
     const session = this.#owned.add(new PaneSession(view, of, paneEditor(panel, view, of, parts)));
     this.#session = session;
-    const causes = this.#owned.add(
-      soon(1_500, () => session.tellCauses().catch((error: unknown) => tell(parts.editor, error))),
-    );
-    this.#owned.add(view.onGrow(() => causes.ask()));
+    this.#owned.add(this.#keepCauses(view, parts.editor));
     this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => void session.hear(message)));
     panel.onDidDispose(() => this.#owned.dispose());
     fill(panel, parts.editor, of.title);
+  }
+
+  /** What was said since may say why. Looking takes its time, so the more it took the longer it rests. */
+  #keepCauses(view: LogView, editor: Editor): Disposable {
+    const end = new AbortController();
+    const look = async (): Promise<void> => {
+      const begun = performance.now();
+      try {
+        await this.#session.tellCauses();
+        await sleep(Math.min(30_000, 20 * (performance.now() - begun)), end.signal);
+      } catch (error) {
+        if (!end.signal.aborted) editor.log.error(`Root cause lines: ${problemOf(error).message}`);
+      }
+    };
+    const causes = soon(1_000, look);
+    const growing = view.onGrow(() => {
+      if (this.panel.visible) causes.ask();
+    });
+    return disposable(() => {
+      end.abort();
+      growing.dispose();
+      causes.dispose();
+    });
   }
 
   onEnd(tell: () => void): void {

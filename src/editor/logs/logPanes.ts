@@ -2,18 +2,14 @@ import { ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import { logPaneType, settingIds } from "../../contract/ids";
 import { paneState } from "../../contract/logPane";
 import { type LogTarget, logTarget } from "../../contract/logTarget";
-import { emulationFolder } from "../../emulation/emulationFolder";
-import { readRecord } from "../../emulation/record";
-import { stateFolder } from "../../emulation/stateFolder";
 import { openLogs } from "../../logs/openLogs";
-import { planOf } from "../../logs/sources";
 import { type Disposable, DisposableStore, disposable } from "../../util/disposable";
-import { inputFailure, problemOf } from "../../util/problem";
+import { problemOf } from "../../util/problem";
 import { as } from "../../util/shape";
 import type { Editor } from "../context";
+import { knownOf } from "./knownOf";
 import { LogPanel } from "./logPanel";
 import { titleOf } from "./paneTitle";
-import type { LoggedEmulation } from "./sidesOfLog";
 import { TextSnapshots } from "./textSnapshots";
 
 /** All log panes of the window: one for what is shown, however often it is asked for. */
@@ -60,7 +56,7 @@ export class LogPanes implements Disposable {
   async #fill(panel: WebviewPanel, target: LogTarget, time: number | undefined): Promise<void> {
     const key = keyOf(target);
     try {
-      const known = await knownOf(target);
+      const known = await knownOf(target, this.#editor.emulations);
       const title = titleOf(target, known.record);
       panel.title = title;
       const view = await openLogs(known.folder, { follow: true });
@@ -72,8 +68,8 @@ export class LogPanes implements Disposable {
       const pane = new LogPanel(panel, view, of, {
         editor: this.#editor,
         texts: this.#texts,
-        known: () => knownOf(target),
-        showMerged: (at) => this.show({ emulation: target.emulation, services: undefined }, at),
+        known: () => knownOf(target, this.#editor.emulations),
+        showMerged: (at) => this.show(allOf(target), at),
       });
       this.#panes.set(key, pane);
       pane.onEnd(() => this.#panes.delete(key));
@@ -88,14 +84,10 @@ export class LogPanes implements Disposable {
 
 const setting = (id: string, otherwise: boolean): boolean => workspace.getConfiguration().get(id, otherwise);
 
-const keyOf = ({ emulation, services }: LogTarget): string =>
-  JSON.stringify([emulation, services === undefined ? [] : [...services].sort()]);
+const keyOf = (target: LogTarget): string =>
+  JSON.stringify([
+    "store" in target ? target.store : target.emulation,
+    target.services === undefined ? [] : [...target.services].sort(),
+  ]);
 
-const knownOf = async ({ emulation }: LogTarget): Promise<LoggedEmulation> => {
-  const state = stateFolder(process.env);
-  const folder = emulationFolder(state, emulation);
-  const [record, plan] = await Promise.all([readRecord(state, emulation), planOf(folder)]);
-  if (record === undefined && plan === undefined)
-    throw inputFailure("no-such-emulation", `The logs of emulation ${emulation} are not there any more`);
-  return { folder, record, plan };
-};
+const allOf = (target: LogTarget): LogTarget => ({ ...target, services: undefined });

@@ -80,8 +80,7 @@ export class PaneSession implements Disposable {
   /** The line of that time, without any filter. */
   async goTo(time: number): Promise<void> {
     await this.#filter(nothingFiltered, time);
-    const row = Math.min(this.#shown.at(time), this.#shown.count - 1);
-    if (row >= 0) this.#editor.post({ kind: "goTo", row });
+    this.#point(time);
   }
 
   /** What was said since may say why. */
@@ -134,8 +133,14 @@ export class PaneSession implements Disposable {
       look: state?.look ?? look,
       query: state?.query ?? nothingSought,
     });
-    await this.#filter(state?.filter ?? nothingFiltered, state?.time ?? time);
+    await this.#filter(state?.filter ?? nothingFiltered, state === undefined ? time : state.time);
+    if (state === undefined && time !== undefined) this.#point(time);
     await this.tellCauses();
+  }
+
+  #point(time: number): void {
+    const row = Math.min(this.#shown.at(time), this.#shown.count - 1);
+    if (row >= 0) this.#editor.post({ kind: "goTo", row });
   }
 
   /** Shows other lines; those that a wrong expression would ask for are all. */

@@ -55,5 +55,8 @@ describe("the title of a log pane", () => {
     expect(titleOf({ emulation: "e", services: undefined }, record)).toBe("tiny 1.2.0 — all services");
     expect(titleOf({ emulation: "e", services: ["web"] }, record)).toBe("tiny 1.2.0 — web");
     expect(titleOf({ emulation: "7f3a", services: ["web"] }, undefined)).toBe("emulation 7f3a — web");
+    expect(titleOf({ store: "/logs/c1", title: "postgres", services: undefined }, undefined)).toBe(
+      "postgres",
+    );
   });
 });
