@@ -2,7 +2,6 @@ import type { Line } from "../processes/types";
 import { type AppendAt, appendAt } from "./appendAt";
 import { LogFile } from "./logFile";
 import { keepQuota } from "./quota";
-import { segmentFile } from "./segmentNames";
 import { SegmentWriter } from "./segmentWriter";
 import { markStoreVersion } from "./storeVersion";
 
@@ -11,8 +10,6 @@ export interface LogStore {
   append(service: string, line: Line): void;
   /** To be waited for by whoever can wait with more lines; undefined where there is no need to. */
   drained(service: string): Promise<void> | undefined;
-  /** The first file of a service, be it there yet or not. */
-  file(service: string): string;
   /** Settles when all lines so far are on disk. */
   flush(): Promise<void>;
   /** Nothing is lost by it; lines that come later are written too. */
@@ -69,7 +66,6 @@ export const openLogStore = async (folder: string, options: LogStoreOptions = {}
   return {
     append: (service, line) => (services.get(service) ?? open(service)).lines.write(line),
     drained: (service) => services.get(service)?.lines.drained(),
-    file: (service) => segmentFile(folder, service, 0),
     flush,
     close: async () => {
       await flush();

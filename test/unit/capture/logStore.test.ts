@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openLogStore } from "../../../src/capture/logStore";
-import { type ReadLog, readLog, type StoredLine } from "../../../src/capture/readLog";
-import { segmentName, servicesIn } from "../../../src/capture/segmentNames";
+import { segmentFile, segmentName, servicesIn } from "../../../src/capture/segmentNames";
+import { openServiceLog, type StoredLine } from "../../../src/capture/serviceLog";
 import type { Line } from "../../../src/processes/types";
 
 let folder = "";
@@ -17,13 +17,15 @@ afterEach(async () => {
 });
 
 const line = (text: string, time = 1, stream: Line["stream"] = "stdout"): Line => ({ time, stream, text });
-const read = async (file: string, how?: ReadLog): Promise<StoredLine[]> => {
-  const lines: StoredLine[] = [];
-  for await (const one of readLog(file, how)) lines.push(one);
-  return lines;
+const read = async (service: string): Promise<StoredLine[]> => {
+  const log = await openServiceLog(folder, service);
+  try {
+    return await log.read(0, log.lines);
+  } finally {
+    log.dispose();
+  }
 };
-const texts = async (file: string, how?: ReadLog): Promise<string[]> =>
-  (await read(file, how)).map(({ text }) => text);
+const texts = async (service: string): Promise<string[]> => (await read(service)).map(({ text }) => text);
 
 describe("the log store", () => {
   it("gives back what it took, with time and stream", async () => {
@@ -31,7 +33,7 @@ describe("the log store", () => {
     const lines = [line("one"), line("two: ü 🙂 \r", 2, "stderr"), line(""), line("  e 1 o", 4)];
     for (const one of lines) store.append("web", one);
     await store.close();
-    expect((await read(store.file("web"))).map(({ next: _, ...one }) => one)).toEqual(lines);
+    expect((await read("web")).map(({ number: _, ...one }) => one)).toEqual(lines);
   });
 
   it("has a file for each service, whatever its name", async () => {
@@ -47,14 +49,15 @@ describe("the log store", () => {
     const store = await openLogStore(folder);
     store.append("web", line("a\nb"));
     await store.close();
-    expect(await texts(store.file("web"))).toEqual(["a\\nb"]);
+    expect(await texts("web")).toEqual(["a\\nb"]);
   });
 
   it("is readable by its owner alone", async () => {
     const store = await openLogStore(folder);
     store.append("web", line("x"));
     await store.close();
-    if (process.platform !== "win32") expect((await fs.stat(store.file("web"))).mode & 0o077).toBe(0);
+    if (process.platform !== "win32")
+      expect((await fs.stat(segmentFile(folder, "web", 0))).mode & 0o077).toBe(0);
   });
 
   it("loses none of many lines and keeps their order", async () => {
@@ -62,7 +65,7 @@ describe("the log store", () => {
     const many = Array.from({ length: 20_000 }, (_, index) => `line ${index}`);
     for (const text of many) store.append("web", line(text));
     await store.close();
-    expect(await texts(store.file("web"))).toEqual(many);
+    expect(await texts("web")).toEqual(many);
   });
 
   it("writes within a tenth of a second by itself", async () => {
@@ -122,44 +125,5 @@ describe("the log store", () => {
     full = false;
     await store.close();
     expect(written.join("")).toContain("[backcompat: 5 lines lost");
-  });
-});
-
-describe("reading a log", () => {
-  const filled = async (count: number): Promise<string> => {
-    const store = await openLogStore(folder);
-    for (let index = 0; index < count; index++) store.append("web", line(`${index} ${"ü".repeat(40)}`));
-    await store.close();
-    return store.file("web");
-  };
-  const numbers = async (file: string, how: ReadLog): Promise<number[]> =>
-    (await texts(file, how)).map((text) => Number.parseInt(text, 10));
-
-  it("gives nothing where there is no log", async () => {
-    expect(await read(join(folder, "none.log"))).toEqual([]);
-    expect(await read(join(folder, "none.log"), { tail: 3 })).toEqual([]);
-  });
-
-  it("gives the last records, over borders of blocks too", async () => {
-    const file = await filled(3000);
-    expect(await numbers(file, { tail: 3 })).toEqual([2997, 2998, 2999]);
-    expect(await numbers(file, { tail: 0 })).toEqual([]);
-    expect(await numbers(file, { tail: 2500 })).toHaveLength(2500);
-    expect(await numbers(file, { tail: 9999 })).toHaveLength(3000);
-  });
-
-  it("goes on where an earlier reading ended", async () => {
-    const file = await filled(3000);
-    const first = (await read(file)).at(1999);
-    expect(await numbers(file, { from: first?.next ?? 0 })).toEqual(
-      Array.from({ length: 1000 }, (_, index) => 2000 + index),
-    );
-    expect((await read(file)).at(-1)?.next).toBe((await fs.stat(file)).size);
-  });
-
-  it("leaves out what is no whole record", async () => {
-    const file = join(folder, "half.log");
-    await fs.writeFile(file, "17000\n\n1 o good\n2 e also good\n3 o not yet wri");
-    expect(await texts(file)).toEqual(["good", "also good"]);
   });
 });
