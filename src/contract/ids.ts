@@ -45,6 +45,7 @@ export const viewCommandIds = {
   emulateScenario: "backcompat.emulateScenario",
   emulateSwapped: "backcompat.emulateSwapped",
   swapSides: "backcompat.swapSides",
+  runMatrix: "backcompat.runMatrix",
   stopEmulation: "backcompat.stopEmulation",
   startService: "backcompat.startService",
   stopService: "backcompat.stopService",
@@ -79,6 +80,9 @@ export type ViewCommandId = (typeof viewCommandIds)[keyof typeof viewCommandIds]
 
 /** Of the webview panels that show logs; also where the editor keeps their state. */
 export const logPaneType = "backcompat.log";
+
+/** Of the webview panels that show a matrix. */
+export const matrixPaneType = "backcompat.matrix";
 
 export const settingIds = {
   wordWrap: "backcompat.logs.wordWrap",

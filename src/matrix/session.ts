@@ -11,6 +11,8 @@ export interface MatrixWish {
   readonly sample?: number | undefined;
   /** Goes on with the last one of this folder, with what it asked for. */
   readonly resume: boolean;
+  /** Which one is gone on with, instead of the last. */
+  readonly id?: string;
   /** Only what was not green in the last one. */
   readonly failed: boolean;
 }
@@ -56,8 +58,9 @@ const begun = async (wish: MatrixWish, world: SessionWorld): Promise<MatrixSessi
   return { id: kept.id, open, cells, boundary: wish.boundary, known: new Map(), keep: kept.write };
 };
 
-const resumed = async ({ choice }: MatrixWish, world: SessionWorld): Promise<MatrixSession> => {
+const resumed = async ({ choice, id }: MatrixWish, world: SessionWorld): Promise<MatrixSession> => {
   const { asked, results } = await findKept(world.matrices, {
+    id,
     workspace: choice.folder,
     scenario: choice.scenario,
   });

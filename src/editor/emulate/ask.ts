@@ -38,6 +38,12 @@ export const askChoice = async (
   }
 };
 
+/** The folder's only scenario, else the one that the person names. */
+export const askScenarioOf = async (editor: Editor, folder: string): Promise<string | undefined> => {
+  const loaded = await loadedOrTold(editor, folder);
+  return loaded === undefined ? undefined : await askScenario(editor, loaded);
+};
+
 const loadedOrTold = async (editor: Editor, folder: string): Promise<Loaded | undefined> => {
   try {
     const loaded = await loadScenarios({ folder });

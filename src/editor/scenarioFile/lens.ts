@@ -1,11 +1,11 @@
 import { CodeLens, type CodeLensProvider, type Command, EventEmitter, Range, workspace } from "vscode";
-import { commandIds, emulateCommandIds } from "../../contract/ids";
+import { commandIds, emulateCommandIds, viewCommandIds } from "../../contract/ids";
 import type { Editor } from "../context";
 import { releasesOf } from "../emulate/launchConfiguration";
 import { lastChoice } from "../emulate/remembered";
 import { scenarioDocument } from "./documents";
 
-/** `▷ Emulate…  Emulate Again (1.0.0)  Plan` above each scenario. */
+/** `▷ Emulate…  Emulate Again (1.0.0)  Plan  Matrix` above each scenario. */
 export const scenarioLenses = (editor: Editor): CodeLensProvider => {
   const changed = new EventEmitter<void>();
   editor.extension.subscriptions.push(
@@ -61,6 +61,12 @@ const commandsAbove = ({ extension, emulations }: Editor, folder: string, scenar
       title: "Plan",
       tooltip: "What it would do, step by step",
       command: emulateCommandIds.plan,
+      arguments: given,
+    },
+    {
+      title: "Matrix",
+      tooltip: "Its checks for every pair of versions",
+      command: viewCommandIds.runMatrix,
       arguments: given,
     },
     ...(running

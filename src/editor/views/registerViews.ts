@@ -6,6 +6,7 @@ import { watchActiveFile } from "../explore/activeFile";
 import { EditableTrees } from "../explore/editableTrees";
 import { Explorer } from "../explore/explorer";
 import { registerLogs } from "../logs/register";
+import { registerMatrices } from "../matrix/register";
 import { EmulationsView } from "./emulations/emulationsView";
 import { PausedServices } from "./pauses";
 import { ScenarioView } from "./scenario/scenarioView";
@@ -17,12 +18,15 @@ export const registerViews = (editor: Editor): Disposable => {
   const paused = owned.add(new PausedServices());
   const logs = registerLogs(editor);
   owned.add(logs.owned);
+  const matrices = registerMatrices(editor, logs.panes);
+  owned.add(matrices.owned);
   const views = {
     scenario: owned.add(new ScenarioView(editor, paused)),
     emulations: owned.add(new EmulationsView(editor)),
     explorer: owned.add(new Explorer(editor)),
     editable: owned.add(new EditableTrees(editor)),
     logs: logs.panes,
+    matrices: matrices.matrices,
   };
   owned.add(watchActiveFile(editor));
   owned.add(

@@ -3,6 +3,7 @@ import type { Editor } from "../context";
 import type { EditableTrees } from "../explore/editableTrees";
 import type { Explorer } from "../explore/explorer";
 import type { LoadPanes } from "../logs/register";
+import type { LoadMatrices } from "../matrix/register";
 import type { ServiceControls } from "./commands/services";
 import type { EmulationsView } from "./emulations/emulationsView";
 import type { ScenarioView } from "./scenario/scenarioView";
@@ -15,6 +16,7 @@ export interface Views {
   readonly explorer: Explorer;
   readonly editable: EditableTrees;
   readonly logs: LoadPanes;
+  readonly matrices: LoadMatrices;
 }
 
 /** What each command of the views does; code is loaded when it is first needed. */
@@ -60,12 +62,13 @@ const ofSides = {
     (await import("../terminal/copyShellCommands")).copyShellCommands(...all),
 } satisfies Some;
 
-const ofScenarios = ({ scenario }: Views) =>
+const ofScenarios = ({ scenario, matrices }: Views) =>
   ({
     [ids.emulateScenario]: async (...all) =>
       (await import("./commands/emulateScenario")).emulateScenario(...all),
     [ids.emulateSwapped]: async (...all) =>
       (await import("./commands/emulateScenario")).emulateSwapped(...all),
+    [ids.runMatrix]: async (...all) => (await import("./commands/runMatrix")).runMatrix(matrices)(...all),
     [ids.sendAction]: async (...all) => (await import("./commands/sendAction")).sendAction(scenario)(...all),
     [ids.showRewrite]: async (...all) => (await import("./commands/showRewrite")).showRewrite(...all),
   }) satisfies Some;
