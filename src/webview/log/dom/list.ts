@@ -48,7 +48,7 @@ export class LogList {
     model.measure = (at) => this.painter.measure(at);
     this.root.addEventListener("scroll", () => this.#scrolled());
     this.root.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
-    new ResizeObserver(() => this.#resized()).observe(this.root);
+    new ResizeObserver(() => this.refit()).observe(this.root);
   }
 
   get following(): boolean {
@@ -119,13 +119,19 @@ export class LogList {
     const model = this.#model;
     const viewport = this.viewport;
     if (viewport === 0) return;
+    this.#fitWidth();
     const end = endOf(model, viewport);
     this.#anchor = this.#following ? end : within(this.#anchor, end);
     const last = this.painter.paint(this.#anchor, viewport);
+    this.#fitWidth();
     this.#layer.style.height = `${viewport}px`;
-    this.#layer.style.width = model.look.wrap ? "100%" : `max(100%, ${this.painter.width}px)`;
     this.#placeThumb(end, viewport);
     this.#events.needs(this.#anchor.row, last + 1);
+  }
+
+  /** Lines that wrap are as wide as what can be seen; their heights hang on it. */
+  #fitWidth(): void {
+    this.#layer.style.width = this.#model.look.wrap ? "100%" : `max(100%, ${this.painter.width}px)`;
   }
 
   #placeThumb(end: Anchor, viewport: number): void {
@@ -157,7 +163,10 @@ export class LogList {
     if (y !== 0) this.moveBy(y * unit);
   }
 
-  #resized(): void {
+  /** Looks, fonts or the room for them are others now. */
+  refit(): void {
+    this.#fitWidth();
+    this.painter.measureFont();
     this.#model.forgetHeights();
     this.painter.forget();
     this.paint();

@@ -56,8 +56,11 @@ export class Painter {
     letters.selectNodeContents(text);
     this.#characterWidth = letters.getBoundingClientRect().width / sample.text.length || 8;
     this.gutter = text.offsetLeft;
-    this.#model.lineHeight = Math.max(8, Math.round(trial.offsetHeight));
     this.#trial.replaceChildren();
+    // Whole pixels, so that many lines are as high as so often one.
+    const size = Number.parseFloat(getComputedStyle(this.#trial).fontSize);
+    this.#model.lineHeight = Math.max(8, Math.round(size * 1.4) || 18);
+    document.body.style.setProperty("--line-height", `${this.#model.lineHeight}px`);
   }
 
   columnAt(column: number): number {

@@ -68,7 +68,7 @@ export class LogPane {
 
   begin(): void {
     this.#list.painter.measureFont();
-    new MutationObserver(() => this.#restyled()).observe(document.documentElement, {
+    new MutationObserver(() => this.#list.refit()).observe(document.documentElement, {
       attributes: true,
       attributeFilter: ["style", "class"],
     });
@@ -190,10 +190,8 @@ export class LogPane {
 
   #look(look: PaneLook): void {
     this.#model.look = look;
-    this.#model.forgetHeights();
-    this.#list.painter.forget();
     document.body.classList.toggle("wrap", look.wrap);
-    this.#list.paint();
+    this.#list.refit();
     this.#remember();
   }
 
@@ -205,13 +203,6 @@ export class LogPane {
   #timeNow(): number | undefined {
     const at = this.#selection.current ?? this.#list.anchor.row;
     return (this.#model.rows.get(at) ?? this.#model.rows.get(this.#list.anchor.row))?.time;
-  }
-
-  #restyled(): void {
-    this.#list.painter.measureFont();
-    this.#model.forgetHeights();
-    this.#list.painter.forget();
-    this.#list.paint();
   }
 
   /** A moment later, once for all that changes meanwhile. */
