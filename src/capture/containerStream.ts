@@ -25,7 +25,8 @@ export const readStream = async (stream: Readable, read: StreamRead): Promise<"e
     for await (const chunk of stream) {
       silence.heard();
       read.reader.push(chunk);
-      await read.drained();
+      const drained = read.drained();
+      if (drained !== undefined) await drained;
     }
     throwIfAborted(read.signal, "Reading a log");
     return silence.wasCut() ? "given up" : "ended";
