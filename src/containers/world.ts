@@ -1,3 +1,4 @@
+import type { Platform } from "../processes/platform";
 import { newRunToken } from "../processes/tokens";
 import type { RunToken } from "../processes/types";
 import type { Variables } from "../processes/variables";
@@ -10,6 +11,7 @@ export interface ContainersOptions {
   readonly token?: RunToken;
   /** The system's ssh, with options before all others. */
   readonly ssh?: readonly [string, ...string[]];
+  readonly platform?: Platform;
 }
 
 /** What engines need of this machine. One for a process: it holds the connections that engines share. */
@@ -20,12 +22,19 @@ export interface ContainersWorld {
   dispose(): Promise<void>;
 }
 
-export const containersWorld = ({ folder, env, token, ssh }: ContainersOptions): ContainersWorld => {
+export const containersWorld = ({
+  folder,
+  env,
+  token,
+  ssh,
+  platform,
+}: ContainersOptions): ContainersWorld => {
   const connections = new SshConnections({
     folder,
     env,
     token: token ?? newRunToken(),
     ssh: ssh ?? ["ssh"],
+    ...(platform && { platform }),
   });
   return { connections, env, dispose: () => connections.dispose() };
 };

@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openEngine } from "../../src/containers/openEngine";
 import { tunnelTo } from "../../src/containers/tunnelTo";
@@ -51,6 +53,10 @@ describe("an engine behind ssh", () => {
       ["a", "b", "c"].map((name) => openEngine(specOf(name, farHost()), world, never)),
     );
     expect(sshProcesses(sshd)).toHaveLength(1);
+    for (const { endpoint } of engines) {
+      const path = endpoint.kind === "socket" ? endpoint.path : "";
+      expect([path, dirname(path)].map((one) => statSync(one).mode & 0o077)).toEqual([0, 0]);
+    }
     engines[0]?.dispose();
     await engines[1]?.docker.ping();
     for (const engine of engines) engine.dispose();
@@ -128,6 +134,33 @@ describe("an engine behind ssh", () => {
     expect(answer).toContain("root:x:0");
     reached.dispose();
     engine.dispose();
+  });
+});
+
+describe("an engine behind an ssh that can't share a connection, as Windows has it", () => {
+  it("is reached at a port of loopback, and connected again after its ssh was killed", async () => {
+    const one = watched(newWorld(sshd.ssh, "win32"), specOf("far", farHost()));
+    const first = await one.reaches("connected");
+    expect(first.kind === "connected" && first.engine.endpoint).toMatchObject({
+      kind: "tcp",
+      host: "127.0.0.1",
+    });
+    const states: string[] = [];
+    one.watch.on(({ kind }) => states.push(kind));
+    for (const pid of sshProcesses(sshd)) process.kill(pid, "SIGKILL");
+    await waitFor("a new connection", () => (states.includes("connected") ? true : undefined));
+    expect(states[0]).toBe("reconnecting");
+  });
+
+  it("says as well why it can't be used", async () => {
+    const world = newWorld(sshd.ssh, "win32");
+    const codeOf = (host: string): Promise<string | undefined> =>
+      openEngine(specOf("far", host), world, never).then(
+        () => undefined,
+        (error) => problemOf(error).code,
+      );
+    expect(await codeOf(`ssh://${sshd.name}/nowhere.sock`)).toBe("no-daemon");
+    expect(await codeOf("ssh://no-such-host.invalid")).toBe("ssh-unreachable");
   });
 });
 

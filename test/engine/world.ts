@@ -3,6 +3,7 @@ import { afterAll, afterEach } from "vitest";
 import { type EngineSpec, parseHost } from "../../src/containers/host";
 import { EngineWatch } from "../../src/containers/watch/watchEngine";
 import { type ContainersWorld, containersWorld } from "../../src/containers/world";
+import type { Platform } from "../../src/processes/platform";
 import type { Disposable } from "../../src/util/disposable";
 import { engineFolder, removeFolder } from "./harness/folders";
 import type { Sshd } from "./harness/sshd";
@@ -31,11 +32,16 @@ type Ssh = readonly [string, ...string[]];
 /** For all tests of a file. */
 export const sharedWorld = (ssh?: Ssh): ContainersWorld => worldFor(ofFile, ssh);
 
-export const newWorld = (ssh?: Ssh): ContainersWorld => worldFor(ofTest, ssh);
+export const newWorld = (ssh?: Ssh, platform?: Platform): ContainersWorld => worldFor(ofTest, ssh, platform);
 
-const worldFor = (list: CleanUp[], ssh: Ssh | undefined): ContainersWorld => {
+const worldFor = (list: CleanUp[], ssh?: Ssh, platform?: Platform): ContainersWorld => {
   const folder = engineFolder();
-  const world = containersWorld({ folder, env: process.env, ...(ssh && { ssh }) });
+  const world = containersWorld({
+    folder,
+    env: process.env,
+    ...(ssh && { ssh }),
+    ...(platform && { platform }),
+  });
   list.push(async () => {
     await world.dispose();
     removeFolder(folder);
@@ -58,7 +64,7 @@ export interface Watched extends Disposable {
 export const watched = (world: ContainersWorld, spec: EngineSpec): Watched => {
   const watch = new EngineWatch(spec, world);
   const listening = watch.on(() => undefined);
-  ofTest.push(() => listening.dispose());
+  ofTest.push(() => watch.dispose());
   const why = (): string => JSON.stringify(watch.state, (key, value) => (key === "engine" ? "…" : value));
   return {
     watch,

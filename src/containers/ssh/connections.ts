@@ -4,6 +4,7 @@ import type { RunToken } from "../../processes/types";
 import type { Variables } from "../../processes/variables";
 import type { Disposable } from "../../util/disposable";
 import { orAborted } from "../../util/pausing";
+import { interrupted } from "../../util/problem";
 import { openConnection, type SshConnection, type SshWorld } from "./connection";
 import { plainConnection } from "./plainConnection";
 import { OwnSockets } from "./sockets";
@@ -31,6 +32,7 @@ interface Shared {
 export class SshConnections {
   readonly #shared = new Map<string, Shared>();
   readonly #closing = new Set<Promise<void>>();
+  #disposed = false;
   readonly #open: (target: SshTarget, signal: AbortSignal) => Promise<SshConnection>;
 
   constructor({ platform = thisPlatform, ...options }: SshOptions) {
@@ -41,6 +43,7 @@ export class SshConnections {
   }
 
   async acquire(target: SshTarget, signal: AbortSignal): Promise<SshLease> {
+    if (this.#disposed) throw interrupted(`Connecting to ${hostText(target)}`);
     const key = hostText(target);
     const shared = this.#shared.get(key) ?? this.#begin(key, target);
     shared.users += 1;
@@ -54,6 +57,7 @@ export class SshConnections {
   }
 
   async dispose(): Promise<void> {
+    this.#disposed = true;
     for (const [key, shared] of this.#shared) this.#close(key, shared);
     await Promise.all(this.#closing);
   }

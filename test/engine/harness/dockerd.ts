@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { makeBridge, type Range, removeBridges, removeLeftBridges } from "./bridges";
@@ -48,7 +48,8 @@ const daemonIn = (folder: string, data: string, range: Range, more: readonly str
     socket,
     host: `unix://${socket}`,
     start: async () => {
-      for (const stale of ["d.sock", "pid"]) rmSync(join(folder, stale), { force: true });
+      // As after a reboot: numbers of processes written down in there are another's in a new namespace.
+      for (const stale of ["d.sock", "pid", "exec"]) removeFolder(join(folder, stale));
       const daemon = await startEnclosed(
         [...argvOf(folder, name, range), "--data-root", data, ...more],
         folder,
