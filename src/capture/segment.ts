@@ -7,6 +7,8 @@ import { LineIndex, type Span } from "./lineIndex";
 import { recordsIn } from "./recordsIn";
 
 const scanBytes = 1024 * 1024;
+/** A window's buffer is kept for the next one: as garbage, many of them would weigh more than all that is known of the lines. */
+const mostSpare = 256 * 1024;
 const newline = 0x0a;
 
 /** Whole lines as they are in the file. */
@@ -22,6 +24,7 @@ export class Segment {
   readonly file: string;
   readonly number: number;
   #index = new LineIndex();
+  #spare: Buffer | undefined;
 
   constructor(file: string, number: number) {
     this.file = file;
@@ -78,8 +81,9 @@ export class Segment {
   async *blocks(from: number, to: number, signal?: AbortSignal): AsyncGenerator<SegmentBlock | undefined> {
     const handle = from < to ? await openIfThere(this.file) : undefined;
     if (handle === undefined) return void (from < to && (yield undefined));
+    let buffer = this.#spare ?? Buffer.alloc(0);
+    this.#spare = undefined;
     try {
-      let buffer = Buffer.alloc(0);
       const size = to - from > 1000 ? scanBytes : 0;
       for (let line = from; line < to; ) {
         throwIfAborted(signal, "Reading a log");
@@ -92,6 +96,7 @@ export class Segment {
         line = span.firstLine + span.lines;
       }
     } finally {
+      if (buffer.length <= mostSpare) this.#spare = buffer;
       await handle.close();
     }
   }
