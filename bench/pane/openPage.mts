@@ -19,19 +19,30 @@ export const openPane = async (
   browser: Browser,
   view: View,
   script: string,
+  heard: (what: string, ...about: readonly unknown[]) => void = () => undefined,
 ): Promise<OpenPane> => {
   const server = await servePage(core);
   const { port } = server.address() as AddressInfo;
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  const nothing = async (): Promise<void> => undefined;
+  const hear =
+    (what: string) =>
+    async (...about: readonly unknown[]): Promise<void> =>
+      heard(what, ...about.filter((one) => one !== view));
   const of = {
     target: { emulation: "bench1", services: undefined },
     title: "bench",
     look: { wrap: false, folded: true },
   };
+  let closing = false;
   const session = new core.PaneSession(view, of, {
-    post: (message) => void page.evaluate(`hearEditor(${JSON.stringify(message)})`),
-    ...{ open: nothing, copy: nothing, save: nothing, asText: nothing, merged: nothing },
+    post: (message) => {
+      const hearing = page.evaluate(`hearEditor(${JSON.stringify(message)})`);
+      hearing.catch((error: unknown) => {
+        if (!closing) throw error;
+      });
+    },
+    ...{ open: hear("open"), copy: hear("copy"), save: hear("save"), asText: hear("asText") },
+    merged: hear("merged"),
     causes: async () => ({ lines: [], silent: [] }),
     failed: (error) => console.error(error),
   });
@@ -40,6 +51,7 @@ export const openPane = async (
   page.on("pageerror", (error) => console.error(error));
   await page.goto(`http://127.0.0.1:${port}/`);
   const close = async (): Promise<void> => {
+    closing = true;
     session.dispose();
     await page.close();
     server.close();
