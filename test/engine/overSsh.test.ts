@@ -79,6 +79,23 @@ describe("an engine behind ssh", () => {
     await waitFor(name, () => one.watch.state.rows.find((row) => row.name === name));
   });
 
+  it("is opened anew though somebody still holds a connection that was killed", async () => {
+    const world = newWorld(sshd.ssh);
+    const held = await openEngine(specOf("far", farHost()), world, never);
+    for (const pid of sshProcesses(sshd)) process.kill(pid, "SIGKILL");
+    const opened = (): Promise<true | undefined> =>
+      openEngine(specOf("far", farHost()), world, never).then(
+        (engine) => {
+          engine.dispose();
+          return true;
+        },
+        () => undefined,
+      );
+    // Its end is not known at once.
+    await waitFor("a new connection", opened);
+    held.dispose();
+  });
+
   it("is connected again once its daemon was restarted, over the same ssh", async () => {
     const one = watched(newWorld(sshd.ssh), specOf("far", farHost()));
     await one.reaches("connected");
