@@ -115,7 +115,16 @@ const nativeDebuggers = async (): Promise<void> => {
 const engines = async (): Promise<void> => {
   if (process.platform !== "linux") throw new CannotRun("Starting engines needs Linux.");
   await ensurePackages(
-    ["docker.io", "iptables", "iproute2", "openssh-server", "openssh-client", "openssl", "busybox-static"],
+    [
+      "docker.io",
+      "docker-compose",
+      "iptables",
+      "iproute2",
+      "openssh-server",
+      "openssh-client",
+      "openssl",
+      "busybox-static",
+    ],
     "Engines of the tests' own",
   );
   if (!isRoot) throw new CannotRun("Starting engines needs root. Run: sudo npm run test:engine");

@@ -1,6 +1,8 @@
 import type { Tree } from "../trees/types";
 import { stableJson } from "../util/json";
 import { inputFailure, machineFailure } from "../util/problem";
+import { placeContainers } from "./containers/containerSpec";
+import { containersIn } from "./containers/wanted";
 import type { Plan, Step } from "./plan";
 import type { Run } from "./run";
 import { runSteps } from "./steps";
@@ -24,8 +26,11 @@ export const goOver = async (
   for (const side of changed) run.unfinished.add(side);
   await stopServicesOf(run, changed);
   for (const side of changed) await leave(run, side, trees);
+  const had = new Set(run.plan.steps.map(({ id }) => id));
   run.plan = next;
-  const steps = next.steps.filter((step) => concerns(step, next, changed));
+  run.values.inside.clear();
+  placeContainers(containersIn(next.settled), run.values);
+  const steps = next.steps.filter((step) => concerns(step, next, changed) || isNewOnEngine(step, had));
   const ids = new Set(steps.map(({ id }) => id));
   const free = steps.map((step) => ({ ...step, after: step.after.filter((id) => ids.has(id)) }));
   await runSteps(free, signal, doStep);
@@ -35,13 +40,16 @@ export const goOver = async (
 /** Sides that differ, or whose services, rewrites or setup do: these may ask for the version of another side. */
 export const changedSides = (before: Plan, after: Plan): Set<string> =>
   new Set(
-    Object.keys(after.settled.sides).filter(
+    [...Object.keys(after.settled.sides), noSide].filter(
       (name) => stableJson(of(before, name)) !== stableJson(of(after, name)),
     ),
   );
 
+/** What belongs to no side, such as an image whose tag is a version. */
+const noSide = "";
+
 const of = ({ settled }: Plan, side: string): object => {
-  const its = (part: { readonly side: string | undefined }): boolean => part.side === side;
+  const its = (part: { readonly side: string | undefined }): boolean => (part.side ?? noSide) === side;
   return {
     side: settled.sides[side],
     services: Object.values(settled.services).filter(its),
@@ -69,7 +77,7 @@ const servicesOf = ({ settled }: Plan): string =>
 
 const stopServicesOf = async (run: Run, sides: ReadonlySet<string>): Promise<void> => {
   const { services } = run.plan.settled;
-  const names = [...run.services.keys()].filter((name) => sides.has(services[name]?.side ?? ""));
+  const names = [...run.services.keys()].filter((name) => sides.has(services[name]?.side ?? noSide));
   await Promise.all(names.map((name) => run.services.get(name)?.stop()));
 };
 
@@ -86,20 +94,24 @@ const leave = async (run: Run, side: string, trees: Map<string, Tree>): Promise<
   run.values.sides.delete(side);
 };
 
+/** The network and the volumes of before stay. */
+const isNewOnEngine = ({ kind, id }: Step, had: ReadonlySet<string>): boolean =>
+  (kind === "network" || kind === "volume") && !had.has(id);
+
 const concerns = (step: Step, { settled }: Plan, sides: ReadonlySet<string>): boolean => {
   switch (step.kind) {
     case "tree":
     case "environment":
       return sides.has(step.side);
     case "rewrite":
-      return sides.has(settled.rewrites[step.rewrite]?.side ?? "");
+      return sides.has(settled.rewrites[step.rewrite]?.side ?? noSide);
     case "network":
     case "volume":
       return false;
     case "image":
     case "service":
-      return sides.has(settled.services[step.service]?.side ?? "");
+      return sides.has(settled.services[step.service]?.side ?? noSide);
     case "setup":
-      return sides.has(settled.setup[step.setup]?.side ?? "");
+      return sides.has(settled.setup[step.setup]?.side ?? noSide);
   }
 };
