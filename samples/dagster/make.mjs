@@ -27,7 +27,8 @@ export const make = async (folder) => {
 };
 
 /**
- * Without what only an archive has, what would only weigh, and scripts, whose rights not every system knows.
+ * Without what only an archive has or would leave something out, what would only weigh, and scripts, whose rights not
+ * every system knows.
  * @param {string} archive
  * @param {string} folder
  */
@@ -55,7 +56,6 @@ const unpack = (archive, folder) => {
 
 /** @param {string} name */
 const isLeftover = (name) =>
-  name === "PKG-INFO" ||
-  name === "uv.lock" ||
+  [".gitignore", "PKG-INFO", "uv.lock"].includes(name) ||
   name.endsWith(".egg-info") ||
   /^[0-9a-f]{8}-[0-9a-f-]+$/.test(name);

@@ -12,7 +12,7 @@ import type { Target } from "./events";
 import { sideLabel } from "./makePlan";
 import type { Run } from "./run";
 import { outputOf, sideAtWork } from "./sideSteps";
-import { fillIn, type SideAtWork } from "./values";
+import { fillIn, fillRecord, type SideAtWork } from "./values";
 
 /** A service that starts under a debugger. */
 export interface Debugged {
@@ -27,6 +27,7 @@ export interface Debugged {
   /** As it would run without. */
   readonly command: Command;
   readonly trees: readonly string[];
+  readonly debugEnv: Readonly<Record<string, string>>;
 }
 
 /** Undefined for what has no debugger to wait for. */
@@ -40,7 +41,9 @@ export const underDebugger = async (
   const port = run.debugPorts.get(service.name);
   if (service.debug === undefined || side === undefined || port === undefined) return undefined;
   const found = await debuggerOf(run, service.name, service.debug, side, signal);
-  const command = { argv: spec.argv, shell: spec.shell, cwd: spec.cwd, env: spec.env };
+  const debugEnv = fillRecord(service.debug.env ?? {}, run.values, service.name);
+  const own = mergeVariables([spec.env, debugEnv]);
+  const command = { argv: spec.argv, shell: spec.shell, cwd: spec.cwd, env: own };
   const trees = await asGivenAndReal([...run.values.sides.values()].map(({ dir }) => dir));
   const hold = holds(run, service);
   await fs.mkdir(run.folder.work, { recursive: true });
@@ -54,7 +57,7 @@ export const underDebugger = async (
   });
   const patience = hold && run.debug.byHand ? { readyTimeoutMs: longestMs } : {};
   return {
-    spec: { ...spec, ...patience, argv, env: mergeVariables([spec.env, env]) },
+    spec: { ...spec, ...patience, argv, env: mergeVariables([own, env]) },
     service,
     side,
     port,
@@ -63,6 +66,7 @@ export const underDebugger = async (
     debugger: found,
     command,
     trees,
+    debugEnv,
   };
 };
 
@@ -113,7 +117,11 @@ const targetOf = (run: Run, debugged: Debugged, process: ProcessId): Target => {
   const { service, port, hold, command, trees } = debugged;
   const spec = filledSpec(run, service.name, debugged.debug);
   const attachment = debugged.debugger.attach({ port, hold, pid: process.pid, spec, trees, command });
-  return targetFrom({ ...debugged, language: debugged.debugger.language }, process, attachment);
+  const target = targetFrom({ ...debugged, language: debugged.debugger.language }, process, attachment);
+  const { debugEnv } = debugged;
+  if (Object.keys(debugEnv).length === 0) return target;
+  const said = Object.entries(debugEnv).map(([name, value]) => [name, run.secrets.mask(value)]);
+  return { ...target, env: Object.fromEntries(said) };
 };
 
 /** Editors keep, show and log configurations. */

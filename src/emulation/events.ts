@@ -18,6 +18,8 @@ export interface Target {
   readonly attach: Readonly<Record<string, unknown>>;
   /** The whole of it: who speaks DAP, where it waits, how it stops at its first line. */
   readonly attachment: Attachment;
+  /** What its environment has only while debugging. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface ExceptionSaid {

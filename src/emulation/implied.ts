@@ -17,6 +17,7 @@ const givers = (settled: Settled, output: string): string[] =>
 export const serviceTexts = (settled: Settled, service: SettledService): string[] => [
   ...(service.what.kind === "process" ? service.what.run : containerTexts(service.what)),
   ...Object.values(service.env),
+  ...Object.values(service.debug?.env ?? {}),
   ...(service.cwd === undefined ? [] : [service.cwd]),
   ...sideTexts(settled, service.side),
 ];

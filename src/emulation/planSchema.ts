@@ -126,6 +126,7 @@ const service = z.object({
       language: text,
       pauseAtStart: z.boolean(),
       subprocesses: z.boolean(),
+      env: texts.exactOptional(),
       configuration: values.exactOptional(),
     })
     .exactOptional(),

@@ -82,6 +82,7 @@ const serviceLines = (service: SettledService, settled: Settled): string[] => {
     ...Object.entries(env).map(([name, value]) => `env ${name}=${value}`),
     ...(service.logFiles ?? []).map((path) => `log file ${path}`),
     ...(service.debug ? [`debugger: ${service.debug.language}, with --debug`] : []),
+    ...Object.entries(service.debug?.env ?? {}).map(([name, value]) => `env ${name}=${value}, with --debug`),
   ];
 };
 

@@ -87,6 +87,8 @@ export interface DebugSpec {
   readonly language: string;
   readonly pauseAtStart: boolean;
   readonly subprocesses: boolean;
+  /** Only while debugging. */
+  readonly env?: Readonly<Record<string, Template>>;
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 

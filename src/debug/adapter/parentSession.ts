@@ -183,6 +183,8 @@ export class ParentSession extends DebugSession {
   #meet(target: Target): void {
     const { label, attachment } = target;
     if (attachment.caution !== undefined) this.#write(`${label}: ${attachment.caution}\n`, "console");
+    for (const [name, value] of Object.entries(target.env ?? {}))
+      this.#write(`${label}: ${name}=${value} while debugging\n`, "console");
     if (attachment.adapter.kind === "delegated") this.#delegate(target, attachment.adapter.type);
     else if (this.#clientStartsChildren) this.#children?.appeared(target);
     else

@@ -1,7 +1,7 @@
 /** Services: what runs for as long as the emulation. */
 
 import { filled, knownName } from "../looks";
-import { any, choice, either, flag, list, map, number, object, text } from "../shape";
+import { any, choice, described, either, flag, list, map, number, object, text } from "../shape";
 import { build, compose, image } from "./container";
 import {
   after,
@@ -77,6 +77,11 @@ export const debug = object(
     ),
     pauseAtStart: flag("Holds the process at its first line until the debugger goes on."),
     subprocesses: flag("Also debugs what it starts."),
+    env: described(env, {
+      description:
+        "Environment variables only while debugging: timeouts that a long stop would let run out are raised here.",
+      examples: [{ DAGSTER_GRPC_TIMEOUT_SECONDS: "86400" }],
+    }),
     configuration: map(
       any("A value."),
       names("a key of the debug configuration"),
