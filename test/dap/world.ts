@@ -109,7 +109,8 @@ const attach = async (
 ): Promise<DapClient> => {
   await child.ask("initialize", { ...initialize, supportsStartDebuggingRequest: true });
   const attached = child.ask("attach", configuration);
-  await child.event("initialized");
+  // A process that ended meanwhile refuses, and never gets there.
+  await Promise.race([child.event("initialized"), attached]);
   if (breakpoint !== undefined)
     await child.ask("setBreakpoints", {
       source: { path: breakpoint.path },

@@ -41,7 +41,13 @@ const breakpointFor = ({ target: { side } }: ChildConfiguration, emulation: Emul
   const dir = emulation.run.values.sides.get(side)?.dir ?? "";
   if (side === "userCode") return { path: join(dir, suite, "legacy_repo.py"), line: opLine(dir) };
   const path = join(dir, mutation);
-  return { path, line: lineOf(path, "return await create_execution_params_and_launch_pipeline_exec(") };
+  return {
+    path,
+    line: lineOf(
+      path,
+      "execution_params = await create_execution_params(graphene_info, execution_params_dict)",
+    ),
+  };
 };
 
 const opLine = (dir: string): number => lineOf(join(dir, suite, "legacy_repo.py"), "def the_op(") + 1;
@@ -78,7 +84,13 @@ it("one launch stops in the webserver's mutation, then in the op of the older re
   });
 
   await client.ask("initialize", { ...initialize, supportsStartDebuggingRequest: true });
-  const up = client.ask("launch", { folder, scenario: "dagster", versions: { host: newest, release } });
+  const quiet = { userUnhandled: false };
+  const up = client.ask("launch", {
+    folder,
+    scenario: "dagster",
+    versions: { host: newest, release },
+    exceptions: { host: quiet, userCode: quiet },
+  });
   await client.event("initialized");
   await client.ask("configurationDone");
   await up;
@@ -95,12 +107,12 @@ it("one launch stops in the webserver's mutation, then in the op of the older re
   );
   const inMutation = await stopIn(await host, "__import__('os').environ['DAGSTER_GRPC_TIMEOUT_SECONDS']");
   expect(inMutation).toMatchObject({ reason: "breakpoint", result: "'86400'" });
-  expect(inMutation.at).toMatch(/mutate$/);
+  expect(inMutation.at).toMatch(/create_execution_params_and_launch_pipeline_exec/);
   await inMutation.goOn();
 
   const inOp = await stopIn(await firstToStop, "__import__('dagster').__version__");
   expect(inOp).toMatchObject({ reason: "breakpoint", result: `'${release}'` });
-  expect(inOp.at).toMatch(/the_op$/);
+  expect(inOp.at).toMatch(/the_op/);
   expect(order).toEqual(["host", "userCode"]);
   await inOp.goOn();
 

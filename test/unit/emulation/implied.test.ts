@@ -6,7 +6,13 @@ const run = ["x"];
 const body = {
   sides: { a: { source: { folder: "." }, env: { OF_SIDE: "${outputs.key}" } } },
   services: {
-    web: { side: "a", run: ["web", "${services.db.pid}"], env: { A: "of-env" }, cwd: "at" },
+    web: {
+      side: "a",
+      run: ["web", "${services.db.pid}"],
+      env: { A: "of-env" },
+      cwd: "at",
+      debug: { language: "python", env: { C: "${outputs.other}" } },
+    },
     db: { run },
   },
   setup: [
@@ -44,6 +50,7 @@ describe("what a text waits for", () => {
       "web",
       "${services.db.pid}",
       "of-env",
+      "${outputs.other}",
       "at",
       "${outputs.key}",
     ]);
