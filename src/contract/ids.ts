@@ -84,6 +84,9 @@ export const logPaneType = "backcompat.log";
 /** Of the webview panels that show a matrix. */
 export const matrixPaneType = "backcompat.matrix";
 
+/** Of the test explorer. */
+export const testControllerId = "backcompat";
+
 export const settingIds = {
   wordWrap: "backcompat.logs.wordWrap",
   foldRecords: "backcompat.logs.foldRecords",

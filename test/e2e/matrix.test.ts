@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { waitForRow } from "./debugging";
 import { pictureOnFailure } from "./failure";
 import { type FolderMaker, tiny } from "./folders";
 import { logPage } from "./logPane";
-import { chooseOn, row, showViews } from "./views";
+import { chooseOn, pressOn, row, showViews } from "./views";
 import { openEditor, runCommand, screenshot, type Workbench } from "./workbench";
 
 /** Four cells of the many: what is enough to have a border. */
@@ -87,4 +88,29 @@ describe("the matrix", () => {
     await showViews(workbench);
     await row(workbench, "Scenario", /tiny.*not running/).waitFor({ timeout: 60_000 });
   });
+
+  it("has its cells in the test explorer, where one of them runs again and shows its check", async () => {
+    await runCommand(workbench, "Testing: Focus on Test Explorer View");
+    await expand(/^tiny/);
+    await expand(/^host 2\.0\.0/);
+    await pressOn(test(/^release 1\.1\.0/), "Run Test");
+    await test(/^release 1\.1\.0/)
+      .and(workbench.page.locator('[aria-label*="Failed"]'))
+      .waitFor({ timeout: 120_000 });
+    await expand(/^release 1\.1\.0/);
+    await test(/the_job succeeds/)
+      .and(workbench.page.locator('[aria-label*="Failed"]'))
+      .waitFor();
+    await screenshot(workbench, "matrix-tests");
+  });
+
+  const test = (text: RegExp): Locator =>
+    workbench.page.locator(".test-explorer .monaco-list-row").filter({ hasText: text }).first();
+
+  const expand = async (text: RegExp): Promise<void> => {
+    await test(text).click();
+    if ((await test(text).getAttribute("aria-expanded")) === "false")
+      await workbench.page.keyboard.press("ArrowRight");
+    await test(text).and(workbench.page.locator('[aria-expanded="true"]')).waitFor({ timeout: 60_000 });
+  };
 });

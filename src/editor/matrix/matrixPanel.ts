@@ -41,6 +41,7 @@ export class MatrixPanel implements Disposable {
     return `${scenario.name}: ${axes.map(({ name }) => name).join(" × ")}`;
   }
 
+  /** Who closes the page means what it shows. */
   dispose(): void {
     this.run.stop();
     this.#owned.dispose();

@@ -2,10 +2,9 @@ import { ProgressLocation, ViewColumn, type WebviewPanel, window } from "vscode"
 import { matrixPaneType } from "../../contract/ids";
 import { matrixPaneState } from "../../contract/matrixPane";
 import { stateFolder } from "../../emulation/stateFolder";
-import { versionsWorld } from "../../emulation/versionsWorld";
 import { choiceOfKept, findKept } from "../../matrix/keep";
-import type { MatrixChoice, OpenMatrix } from "../../matrix/openMatrix";
-import { type MatrixSession, openSession } from "../../matrix/session";
+import type { OpenMatrix } from "../../matrix/openMatrix";
+import { openSession } from "../../matrix/session";
 import { type Disposable, DisposableStore, disposable } from "../../util/disposable";
 import { interrupted, problemOf } from "../../util/problem";
 import { as } from "../../util/shape";
@@ -14,34 +13,29 @@ import type { LoadPanes } from "../logs/register";
 import { toldOf } from "../tell";
 import { MatrixPanel } from "./matrixPanel";
 import { MatrixRun } from "./matrixRun";
+import { type MatrixRuns, matrixWorld } from "./matrixRuns";
 
 /** All matrices of the window. */
 export class MatrixPanels implements Disposable {
   readonly #editor: Editor;
   readonly #logs: LoadPanes;
+  readonly #runs: MatrixRuns;
   readonly #owned = new DisposableStore();
   readonly #panels = new Set<MatrixPanel>();
 
-  constructor(editor: Editor, logs: LoadPanes) {
-    [this.#editor, this.#logs] = [editor, logs];
+  constructor(editor: Editor, logs: LoadPanes, runs: MatrixRuns) {
+    [this.#editor, this.#logs, this.#runs] = [editor, logs, runs];
     this.#owned.add(disposable(() => [...this.#panels].map((panel) => panel.dispose())));
   }
 
   /** A new matrix of a scenario; the one of it that still runs is shown instead. */
   async start(folder: string, scenario: string): Promise<void> {
-    const busy = [...this.#panels].find(
-      ({ run }) =>
-        run.busy && run.session.open.choice.folder === folder && run.session.open.scenario.name === scenario,
-    );
-    if (busy !== undefined) return busy.panel.reveal();
-    const choice: MatrixChoice = { folder, scenario, versions: {}, swap: false, vary: {} };
-    const session = await toldOf(folder, lookedUp(scenario, choice));
-    if (session === undefined) return;
-    const panel = this.#show(
-      window.createWebviewPanel(matrixPaneType, "Matrix", ViewColumn.Active, { enableScripts: true }),
-      session,
-    );
-    await toldOf(folder, panel.run.run());
+    const known = this.#runs.of(folder, scenario);
+    if (known?.busy) return this.#reveal(known);
+    const run = await toldOf(folder, this.#lookedUp(folder, scenario));
+    if (run === undefined) return;
+    this.#reveal(run);
+    await toldOf(folder, run.run());
   }
 
   /** The window was loaded again: what was found is there, and the rest can be gone on with. */
@@ -56,7 +50,8 @@ export class MatrixPanels implements Disposable {
         failed: false,
         id: asked.id,
       };
-      this.#show(panel, await openSession(wish, worldFor(asked.folder, new AbortController().signal)));
+      const world = matrixWorld(asked.folder, new AbortController().signal, askIfMany);
+      this.#show(panel, this.#runs.add(new MatrixRun(await openSession(wish, world), this.#editor.dist)));
     } catch (error) {
       this.#editor.log.warn(`A matrix was not shown again: ${problemOf(error).message}`);
       panel.dispose();
@@ -67,26 +62,24 @@ export class MatrixPanels implements Disposable {
     this.#owned.dispose();
   }
 
-  #show(webview: WebviewPanel, session: MatrixSession): MatrixPanel {
-    webview.title = `Matrix: ${session.open.scenario.name}`;
-    const panel = new MatrixPanel(
-      webview,
-      new MatrixRun(session, this.#editor.dist),
-      this.#editor,
-      this.#logs,
-    );
+  #reveal(run: MatrixRun): void {
+    const there = [...this.#panels].find((panel) => panel.run === run);
+    if (there === undefined) this.#show(newPanel(), run);
+    else there.panel.reveal();
+  }
+
+  #show(webview: WebviewPanel, run: MatrixRun): void {
+    webview.title = `Matrix: ${run.session.open.scenario.name}`;
+    const panel = new MatrixPanel(webview, run, this.#editor, this.#logs);
     this.#panels.add(panel);
     webview.onDidDispose(() => {
       this.#panels.delete(panel);
       panel.dispose();
     });
-    return panel;
   }
-}
 
-const lookedUp = (scenario: string, choice: MatrixChoice): Promise<MatrixSession> =>
-  Promise.resolve(
-    window.withProgress(
+  async #lookedUp(folder: string, scenario: string): Promise<MatrixRun> {
+    return await window.withProgress(
       {
         location: ProgressLocation.Notification,
         title: `Looking up the versions of ${scenario}`,
@@ -95,23 +88,19 @@ const lookedUp = (scenario: string, choice: MatrixChoice): Promise<MatrixSession
       (_, token) => {
         const stop = new AbortController();
         token.onCancellationRequested(() => stop.abort());
-        const wish = { choice, boundary: false, resume: false, failed: false };
-        return openSession(wish, worldFor(choice.folder, stop.signal));
+        return this.#runs.open(folder, scenario, stop.signal, askIfMany);
       },
-    ),
-  );
+    );
+  }
+}
 
-const worldFor = (folder: string, signal: AbortSignal) => ({
-  versions: versionsWorld(folder, process.env),
-  matrices: stateFolder(process.env).matrices,
-  signal,
-  agree: askIfMany,
-});
+const newPanel = (): WebviewPanel =>
+  window.createWebviewPanel(matrixPaneType, "Matrix", ViewColumn.Active, { enableScripts: true });
 
 const mostUnasked = 200;
 
 /** Nobody wants ten thousand cells by mistake. */
-const askIfMany = async ({ scenario }: OpenMatrix, count: number): Promise<void> => {
+export const askIfMany = async ({ scenario }: OpenMatrix, count: number): Promise<void> => {
   if (count <= mostUnasked) return;
   const run = `Run ${count.toLocaleString("en")} Cells`;
   const pressed = await window.showWarningMessage(

@@ -4,26 +4,36 @@ import { type Disposable, DisposableStore } from "../../util/disposable";
 import type { Editor } from "../context";
 import type { LoadPanes } from "../logs/register";
 import type { MatrixPanels } from "./matrixPanels";
+import type { MatrixRuns } from "./matrixRuns";
 
 export type LoadMatrices = () => Promise<MatrixPanels>;
+export type LoadRuns = () => Promise<MatrixRuns>;
+
+interface Matrices {
+  readonly matrices: LoadMatrices;
+  readonly runs: LoadRuns;
+  readonly owned: Disposable;
+}
 
 /** Matrices, loaded when the first one is asked for or comes back with its window. */
-export const registerMatrices = (
-  editor: Editor,
-  logs: LoadPanes,
-): { readonly matrices: LoadMatrices; readonly owned: Disposable } => {
+export const registerMatrices = (editor: Editor, logs: LoadPanes): Matrices => {
   const owned = new DisposableStore();
-  let loaded: Promise<MatrixPanels> | undefined;
+  let panels: Promise<MatrixPanels> | undefined;
+  let known: Promise<MatrixRuns> | undefined;
+  const runs: LoadRuns = () => {
+    known ??= import("./matrixRuns").then(({ MatrixRuns: Runs }) => new Runs(editor.dist));
+    return known;
+  };
   const matrices: LoadMatrices = () => {
-    loaded ??= import("./matrixPanels").then(({ MatrixPanels: Panels }) =>
-      owned.add(new Panels(editor, logs)),
+    panels ??= Promise.all([import("./matrixPanels"), runs()]).then(([{ MatrixPanels: Panels }, all]) =>
+      owned.add(new Panels(editor, logs, all)),
     );
-    return loaded;
+    return panels;
   };
   owned.add(
     window.registerWebviewPanelSerializer(matrixPaneType, {
       deserializeWebviewPanel: async (panel, state: unknown) => (await matrices()).restore(panel, state),
     }),
   );
-  return { matrices, owned };
+  return { matrices, runs, owned };
 };

@@ -7,6 +7,7 @@ import { EditableTrees } from "../explore/editableTrees";
 import { Explorer } from "../explore/explorer";
 import { registerLogs } from "../logs/register";
 import { registerMatrices } from "../matrix/register";
+import { registerTesting } from "../testing/register";
 import { EmulationsView } from "./emulations/emulationsView";
 import { PausedServices } from "./pauses";
 import { ScenarioView } from "./scenario/scenarioView";
@@ -20,6 +21,7 @@ export const registerViews = (editor: Editor): Disposable => {
   owned.add(logs.owned);
   const matrices = registerMatrices(editor, logs.panes);
   owned.add(matrices.owned);
+  owned.add(registerTesting(editor, matrices.runs));
   const views = {
     scenario: owned.add(new ScenarioView(editor, paused)),
     emulations: owned.add(new EmulationsView(editor)),
