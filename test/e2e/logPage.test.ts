@@ -101,11 +101,11 @@ describe("the page of the log pane", () => {
     await press("Home");
     await line("plain").waitFor();
     expect(new Set(await seams())).toEqual(new Set([0]));
-    await press("Alt+z");
-    await expect.poll(async () => (await line("that ends here").boundingBox())?.height).toBeGreaterThan(40);
-    expect(new Set(await seams())).toEqual(new Set([0]));
     await press("ArrowDown", "ArrowDown", "ArrowRight");
     await line('"id": 3').waitFor();
+    expect(new Set(await seams())).toEqual(new Set([0]));
+    await press("Alt+z");
+    await expect.poll(async () => (await line("that ends here").boundingBox())?.height).toBeGreaterThan(40);
     expect(new Set(await seams())).toEqual(new Set([0]));
   });
 
@@ -135,6 +135,14 @@ describe("the page of the log pane", () => {
     await following("Following");
     await line("one more").waitFor();
     said.push("one more");
+  });
+
+  it("says why there is nothing to see", async () => {
+    await pane.page.locator("input.filter").fill("!/./");
+    await pane.page.getByRole("status").getByText("No line passes the filter.").waitFor();
+    await pane.page.getByRole("button", { name: "Clear" }).click();
+    await line("line 299").waitFor();
+    expect(await pane.page.getByText("No line passes").isVisible()).toBe(false);
   });
 
   it("says what is wrong with an expression, and takes it back when it is mended", async () => {

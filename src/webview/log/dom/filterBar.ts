@@ -50,6 +50,10 @@ export class FilterBar {
     return this.#filter;
   }
 
+  get isNarrowed(): boolean {
+    return !isNothing(this.#filter);
+  }
+
   show(filter: PaneFilter, sources: readonly PaneSource[], problem: string | undefined): void {
     this.#filter = filter;
     this.#sources = sources;

@@ -30,6 +30,7 @@ export class LogList {
   readonly #events: ListEvents;
   readonly #layer = element("div", { class: "layer" });
   readonly #spacer = element("div", { class: "spacer" });
+  readonly #nothing = element("p", { class: "nothing", attributes: { role: "status" } });
   #anchor: Anchor = top;
   #following = true;
   #ownScroll = 0;
@@ -41,6 +42,7 @@ export class LogList {
     this.root = element(
       "div",
       { class: "lines", attributes: { role: "list", tabindex: "0", "aria-label": "Log lines" } },
+      this.#nothing,
       this.#layer,
       this.#spacer,
     );
@@ -76,6 +78,12 @@ export class LogList {
     this.#following = on;
     this.paint();
     this.#events.moved();
+  }
+
+  /** Why there is nothing to see; no text where there is. */
+  explain(text: string): void {
+    if (this.#nothing.textContent !== text) this.#nothing.textContent = text;
+    this.#nothing.hidden = text === "";
   }
 
   /** Of other lines than before. */

@@ -128,7 +128,7 @@ export class LogPane {
     this.#filters.show(filter, sources, problem);
     if (at === undefined) this.#list.follow(true);
     else this.#list.standAt(at);
-    this.#head.count(count);
+    this.#tellCount(count);
     this.#search.again();
     this.#rememberNow();
   }
@@ -142,8 +142,14 @@ export class LogPane {
     this.#model.rows.dropFrom(from);
     this.#model.count = count;
     this.#model.forgetHeights();
-    this.#head.count(count);
+    this.#tellCount(count);
     this.#list.paint();
+  }
+
+  #tellCount(count: number): void {
+    this.#head.count(count);
+    const why = this.#filters.isNarrowed ? "No line passes the filter." : "Nothing was said yet.";
+    this.#list.explain(count === 0 ? why : "");
   }
 
   #setSources(sources: readonly PaneSource[]): void {
