@@ -18,6 +18,7 @@ import { checkStep } from "./checkStep";
 import { haveImage } from "./containers/image";
 import { makeNetwork } from "./containers/network";
 import { makeVolume } from "./containers/volume";
+import { containersIn } from "./containers/wanted";
 import { restartOne, setDebugged, startOne, stopOne } from "./controls";
 import type { EmulationEvent, EmulationState, StepEnd } from "./events";
 import { Judgement, type Verdict } from "./judgement";
@@ -168,7 +169,11 @@ export class Emulation implements Running {
   async hurry(): Promise<void> {
     // By number too: not every system shows tokens.
     const roots = [...this.services.values()].flatMap(({ process }) => (process ? [process] : []));
-    await this.#run.world.stopTree({ roots, token: this.#run.token, graceMs: 0 });
+    const containers = containersIn(this.plan.settled).map(({ name }) => this.services.get(name)?.stop(0));
+    await Promise.all([
+      this.#run.world.stopTree({ roots, token: this.#run.token, graceMs: 0 }),
+      ...containers,
+    ]);
   }
 
   async #stop({ verdict: asked, why, graceMs = 5000 }: Outcome): Promise<Undone> {

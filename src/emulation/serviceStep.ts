@@ -18,6 +18,7 @@ import { fillAll, fillIn, fillRecord } from "./values";
 /** Starts a service and waits until it is ready; the note names its ports. */
 export const startServiceStep = async (run: Run, name: string, signal: AbortSignal): Promise<string> => {
   const settled = serviceOf(run, name);
+  if (isContainer(settled)) withoutDebugger(run, name);
   const { plain, ports } = isContainer(settled)
     ? await prepareOnEngine(run, settled, signal)
     : { plain: await specOf(run, settled), ports: systemPorts };
@@ -56,6 +57,16 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
   return Object.values(spec.ports)
     .map((port) => `:${port}`)
     .join(" ");
+};
+
+/** What runs here is debugged; what runs in a container starts all the same. */
+const withoutDebugger = (run: Run, name: string): void => {
+  if (!run.debugged.delete(name)) return;
+  const { problem } = inputFailure(
+    "no-debugger-inside",
+    `${name} is a container, and runs without a debugger`,
+  );
+  run.events.fire({ kind: "trouble", problem });
 };
 
 const named = (service: string, ports: Readonly<Record<string, number>>): Record<string, number> =>
