@@ -85,33 +85,61 @@ export class LineFilter {
     const begin = this.#done;
     for (; this.#done < order.count; this.#done++) {
       const source = order.sourceAt(this.#done);
-      const passes = tests[source]?.(at[source] ?? 0);
-      if (passes === undefined) break;
-      if (passes) this.lines.add(this.#done);
-      at[source] = (at[source] ?? 0) + 1;
+      const line = at[source] ?? 0;
+      const answer = tests[source]?.answer(line) ?? unknown;
+      if (answer === unknown) break;
+      if (answer === yes) this.lines.add(this.#done);
+      at[source] = line + 1;
     }
     return this.#done > begin;
   }
 
-  /** Undefined is the answer for a line that wasn't searched yet. */
-  #testOf(source: SourceIndex): (line: number) => boolean | undefined {
-    if (!this.allows(source)) return () => false;
-    const { columns } = source;
-    const metas = metasThatPass(this.filters);
+  #testOf(source: SourceIndex): LineTest {
     const texts = this.#wishes.map(({ wanted, hits }) => ({
       wanted,
       hits: hits.get(source) ?? new SourceHits(),
     }));
-    return (line) => {
-      if (metas[columns.meta(line)] !== 1) return false;
-      for (const { wanted, hits } of texts) {
-        if (line >= hits.searched) return undefined;
-        if (hits.lines.has(line) !== wanted) return false;
-      }
-      return true;
-    };
+    return new LineTest(source, this.allows(source) ? metasThatPass(this.filters) : noMeta, texts);
   }
 }
+
+const no = 0;
+const yes = 1;
+/** A line that wasn't searched yet. */
+const unknown = 2;
+
+interface TextTest {
+  readonly wanted: boolean;
+  readonly hits: SourceHits;
+}
+
+/** Asked of every line there is. */
+class LineTest {
+  readonly #columns: SourceIndex["columns"];
+  readonly #metas: Uint8Array;
+  readonly #texts: readonly TextTest[];
+
+  constructor({ columns }: SourceIndex, metas: Uint8Array, texts: readonly TextTest[]) {
+    this.#columns = columns;
+    this.#metas = metas;
+    this.#texts = texts;
+  }
+
+  answer(line: number): number {
+    if (this.#metas[this.#columns.meta(line)] !== 1) return no;
+    return this.#texts.length === 0 ? yes : this.#ofTexts(line);
+  }
+
+  #ofTexts(line: number): number {
+    for (const { wanted, hits } of this.#texts) {
+      if (line >= hits.searched) return unknown;
+      if (hits.lines.has(line) !== wanted) return no;
+    }
+    return yes;
+  }
+}
+
+const noMeta = new Uint8Array(32);
 
 const wish = (query: LogQuery, wanted: boolean): Wish => {
   // A query that is none is told at once, to who asks.
