@@ -3,7 +3,7 @@ import type { EmulationRecord } from "../emulation/record";
 import { findRootCauses } from "./rootCauses";
 import { planOf } from "./sources";
 import type { LoggedLine, RootCauses, SideInfo } from "./types";
-import type { LogRow, LogView } from "./view";
+import type { LogRow, LogSource, LogView } from "./view";
 
 export interface StoredCauses {
   readonly view: LogView;
@@ -15,8 +15,8 @@ export interface StoredCauses {
 /** What each side said when it broke, of an emulation that is over or goes on: from its log, as a whole. */
 export const storedCauses = async ({ view, folder, record, signal }: StoredCauses): Promise<RootCauses> => {
   const plan = await planOf(folder);
-  const end = record.stopping === undefined ? view.count : view.at(record.stopping + 1);
-  const rows = await tellingRows(view, end, signal);
+  const rows: LogRow[] = [];
+  for (const source of view.sources) rows.push(...(await tellingRows(view, source, record.stopping, signal)));
   const services = Object.values(plan?.settled.services ?? {});
   const ignore = Object.fromEntries(
     view.sources.map(({ service }): [string, readonly string[]] => [service, []]),
@@ -43,45 +43,69 @@ const sidesOf = ({ sources }: LogView, { dirs = {}, sides }: EmulationRecord): S
   }));
 };
 
-/** All of a log that isn't long; of a long one what looks like a failure, with what stands around it. */
-const tellingRows = async (view: LogView, end: number, signal?: AbortSignal): Promise<LogRow[]> => {
-  if (end <= mostLines) return await view.rows(0, end);
-  const options = signal === undefined ? {} : { signal };
-  const found = await view.find({ text: failing, regex: true }, options);
-  const rows: LogRow[] = [];
-  for (const [from, to] of windows(view, found, end)) rows.push(...(await view.rows(from, to)));
-  return rows;
-};
-
-type Window = [from: number, to: number];
-
-/** From the end backwards, as many as a person could read; a cause stands where it stopped. */
-const windows = (
+/** All of a service's log that isn't long; of a long one what looks like a failure, with what stands around it. */
+const tellingRows = async (
   view: LogView,
-  found: { readonly count: number; lineAt(index: number): number },
-  end: number,
-): Window[] => {
-  const all: Window[] = [];
-  let lines = 0;
-  for (let hit = found.count - 1; hit >= 0 && lines < mostLines; hit--) {
-    const line = found.lineAt(hit);
-    if (line >= end) continue;
-    const [from, to] = [Math.max(0, line - linesBefore), Math.min(end, view.count, line + linesBehind)];
-    const [last] = all.slice(-1);
-    if (last !== undefined && to >= last[0]) {
-      lines += Math.max(0, last[0] - from);
-      last[0] = Math.min(last[0], from);
-    } else {
-      all.push([from, to]);
-      lines += to - from;
-    }
+  { id, service }: LogSource,
+  stopping: number | undefined,
+  signal?: AbortSignal,
+): Promise<LogRow[]> => {
+  const own = view.filter({ services: [service] });
+  try {
+    await own.settled();
+    const end = stopping === undefined ? own.count : own.at(stopping + 1);
+    if (end <= mostLines) return await own.rows(0, end);
+    const rows: LogRow[] = [];
+    const lines = (await failuresIn(own, id, signal)).filter((line) => line < end);
+    for (const [from, to] of windows(lines, end)) rows.push(...(await own.rows(from, to)));
+    return rows;
+  } finally {
+    own.dispose();
   }
-  return all.reverse();
 };
 
-const mostLines = 50_000;
+/** By level where there are errors, which is known of every line; else by words, which takes a look at them all. */
+const failuresIn = async (own: LogView, id: string, signal?: AbortSignal): Promise<number[]> => {
+  const errors = own.filter({ minLevel: "error" });
+  try {
+    const told = firstAndLast(errors.count);
+    const rows = (await Promise.all(told.map(([from, to]) => errors.rows(from, to)))).flat();
+    if (rows.length > 0) return rows.map(({ sourceLine }) => own.lineOf(id, sourceLine));
+  } finally {
+    errors.dispose();
+  }
+  const found = await own.find({ text: failing, regex: true }, signal === undefined ? {} : { signal });
+  return firstAndLast(found.count).flatMap(([from, to]) =>
+    Array.from({ length: to - from }, (_, i) => found.lineAt(from + i)),
+  );
+};
+
+type Range = readonly [from: number, to: number];
+
+/** What came first may be the cause, and what came last is what it stopped at. */
+const firstAndLast = (count: number): Range[] =>
+  count <= mostHits
+    ? [[0, count]]
+    : [
+        [0, mostHits / 4],
+        [count - (mostHits * 3) / 4, count],
+      ];
+
+const windows = (lines: readonly number[], end: number): Range[] => {
+  const all: Range[] = [];
+  for (const line of lines) {
+    const [from, to] = [Math.max(0, line - linesBefore), Math.min(end, line + linesBehind)];
+    const last = all.at(-1);
+    if (last !== undefined && from <= last[1]) all[all.length - 1] = [last[0], Math.max(last[1], to)];
+    else all.push([from, to]);
+  }
+  return all;
+};
+
+const mostLines = 20_000;
+const mostHits = 1000;
 const linesBefore = 5;
-const linesBehind = 60;
+const linesBehind = 30;
 
 const failing =
-  "error|exception|traceback|panic|fatal|critical|fail|refused|unknown|not found|cannot|can't|unable|invalid|denied|rejected|unsupported|mismatch|unexpected|timed? ?out|abort|UNAVAILABLE|UNIMPLEMENTED|\\b[45]\\d\\d\\b";
+  "error|exception|traceback|panic|fatal|critical|fail|refused|unknown|not found|cannot|can't|unable|invalid|denied|rejected|unsupported|mismatch|unexpected|timed? ?out|abort|UNAVAILABLE|UNIMPLEMENTED| 5\\d\\d\\b";

@@ -26,13 +26,18 @@ const newEmulation = async () => {
   return { folder, store, say };
 };
 
-const planOn = (engine: string) =>
+const planOf = (side: string, services: Readonly<Record<string, object>>, more: object = {}) =>
   makePlan(
     settled(
       scenarioOf({
-        sides: { a: { source: { folder: "." } } },
-        engines: { [engine]: "ssh://someone@elsewhere" },
-        services: { web: { side: "a", engine, image: "busybox" } },
+        sides: { [side]: { source: { folder: "." } } },
+        services: Object.fromEntries(
+          Object.entries(services).map(([name, body]) => [
+            name,
+            { side, ...("image" in body ? {} : { run: ["x"] }), ...body },
+          ]),
+        ),
+        ...more,
       }),
       {},
     ),
@@ -61,7 +66,12 @@ describe("the logs of an emulation", () => {
     await noteEngineClock(folder, "core1", 60_000);
     await noteEngineClock(folder, "core2", -5);
     expect(await readEngineClocks(folder)).toEqual({ core1: 60_000, core2: -5 });
-    writeFileSync(folder.plan, JSON.stringify(planOn("core1")));
+    writeFileSync(
+      folder.plan,
+      JSON.stringify(
+        planOf("a", { web: { engine: "core1", image: "busybox" } }, { engines: { core1: "ssh://a@b" } }),
+      ),
+    );
     const view = await openLogs(folder);
     expect((await view.rows(0, 1))[0]).toMatchObject({
       time: start + 60_001,
@@ -121,13 +131,14 @@ describe("what each side said when it broke", () => {
     for (let i = 0; i < 100; i++) say("web", 60_001 + i, "INFO idle");
     say("web", 70_000, "RuntimeError: ended too early", "stderr");
     await store.close();
+    writeFileSync(folder.plan, JSON.stringify(planOf("host", { web: {} })));
     const view = await openLogs(folder);
     const record = recordOf({
       stopping: start + 65_000,
       dirs: { host: "/trees/host" },
       sides: { host: "2.0" },
     });
-    const { lines } = await storedCauses({ view: withSide(view, "host"), folder, record });
+    const { lines } = await storedCauses({ view, folder, record });
     expect(lines).toEqual([
       {
         side: "host",
@@ -143,21 +154,25 @@ describe("what each side said when it broke", () => {
   });
 });
 
-/** Which side a service is of stands in the plan; here it is said. */
-const withSide = (view: Awaited<ReturnType<typeof openLogs>>, side: string): typeof view => ({
-  sources: view.sources.map((source) => ({ ...source, side })),
-  count: view.count,
-  rows: async (from, to) =>
-    (await view.rows(from, to)).map((row) => ({ ...row, source: { ...row.source, side } })),
-  whole: (line) => view.whole(line),
-  at: (time) => view.at(time),
-  lineOf: (source, line) => view.lineOf(source, line),
-  find: (query, options) => view.find(query, options),
-  filter: (filter) => view.filter(filter),
-  settled: () => view.settled(),
-  onGrow: view.onGrow,
-  onTrouble: view.onTrouble,
-  dispose: () => view.dispose(),
+describe("a long log without levels", () => {
+  it("is looked through for words, and a side that said none of them is silent", async () => {
+    const { folder, store, say } = await newEmulation();
+    for (let i = 0; i < 25_000; i++) {
+      say("web", i, `request ${i}`, "stderr");
+      say("other", i, `request ${i}`, "stderr");
+      if (i === 12_000) say("web", i, "unknown field jobName", "stderr");
+    }
+    await store.close();
+    writeFileSync(folder.plan, JSON.stringify(planOf("host", { web: {} })));
+    const view = await openLogs(folder);
+    const causes = await storedCauses({
+      view,
+      folder,
+      record: recordOf({ sides: { host: "1", code: "2" } }),
+    });
+    expect(causes).toMatchObject({ lines: [{ text: "unknown field jobName" }], silent: ["code"] });
+    view.dispose();
+  });
 });
 
 describe("a plain file", () => {
