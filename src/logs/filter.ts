@@ -80,18 +80,22 @@ export class LineFilter {
 
   #walk(): boolean {
     const { order, sources } = this.#base;
-    const tests = sources.map((source) => this.#testOf(source));
-    const at = order.before(this.#done, sources.length);
     const begin = this.#done;
-    for (; this.#done < order.count; this.#done++) {
-      const source = order.sourceAt(this.#done);
-      const line = at[source] ?? 0;
-      const answer = tests[source]?.answer(line) ?? unknown;
+    const tests = sources.map((source) => this.#testOf(source));
+    const allowed = Uint8Array.from(sources, (source) => (this.allows(source) ? 1 : 0));
+    const at = Uint32Array.from(order.before(begin, sources.length));
+    let line = begin;
+    for (const { count } = order; line < count; line++) {
+      const source = order.sourceAt(line);
+      if (allowed[source] !== 1) continue;
+      const place = at[source] ?? 0;
+      const answer = tests[source]?.answer(place) ?? unknown;
       if (answer === unknown) break;
-      if (answer === yes) this.lines.add(this.#done);
-      at[source] = line + 1;
+      if (answer === yes) this.lines.add(line);
+      at[source] = place + 1;
     }
-    return this.#done > begin;
+    this.#done = line;
+    return line > begin;
   }
 
   #testOf(source: SourceIndex): LineTest {
@@ -99,7 +103,7 @@ export class LineFilter {
       wanted,
       hits: hits.get(source) ?? new SourceHits(),
     }));
-    return new LineTest(source, this.allows(source) ? metasThatPass(this.filters) : noMeta, texts);
+    return new LineTest(source, metasThatPass(this.filters), texts);
   }
 }
 
@@ -138,8 +142,6 @@ class LineTest {
     return yes;
   }
 }
-
-const noMeta = new Uint8Array(32);
 
 const wish = (query: LogQuery, wanted: boolean): Wish => {
   // A query that is none is told at once, to who asks.

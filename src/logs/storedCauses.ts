@@ -103,7 +103,7 @@ const windows = (lines: readonly number[], end: number): Range[] => {
 };
 
 const mostLines = 20_000;
-const mostHits = 1000;
+const mostHits = 400;
 const linesBefore = 5;
 const linesBehind = 30;
 
