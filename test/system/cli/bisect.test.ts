@@ -1,7 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { makeHistory, type State, type Step } from "./history";
 import { newUser, tinyCopy } from "./world";
+
+// Many emulations one after the other, each of which starts programs: what hangs is found all the same.
+vi.setConfig({ testTimeout: 180_000 });
 
 const probe = z.object({ version: z.string(), verdict: z.string(), self: z.boolean() });
 const found = z.object({
@@ -26,7 +29,7 @@ const upTo = (tag: string, states: readonly State[]): readonly Step[] =>
 
 const times = (count: number, state: State): State[] => Array.from({ length: count }, () => state);
 
-describe.concurrent("bisecting", () => {
+describe("bisecting", () => {
   it("finds the release and then the commit, whichever end is newer, and shows what each side said", async () => {
     const { exit, out } = await newUser().run(
       tinyCopy(),

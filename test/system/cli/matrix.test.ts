@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { makeHistory } from "./history";
 import { everything, newUser, tinyCopy } from "./world";
+
+// Many emulations one after the other, each of which starts programs: what hangs is found all the same.
+vi.setConfig({ testTimeout: 180_000 });
 
 const report = z.object({
   axes: z.array(z.object({ name: z.string(), versions: z.array(z.string()) })),
@@ -25,7 +28,7 @@ const report = z.object({
 const verdicts = (out: string): readonly string[] =>
   report.parse(JSON.parse(out)).cells.map(({ versions, verdict }) => `${Object.values(versions)} ${verdict}`);
 
-describe.concurrent("a matrix of tiny", () => {
+describe("a matrix of tiny", () => {
   it("tells green from red, both sides' words with it, several cells at once, and leaves every byte", async () => {
     const [user, copy] = [newUser(), tinyCopy()];
     const before = everything(copy);
@@ -80,7 +83,7 @@ describe.concurrent("a matrix of tiny", () => {
   });
 });
 
-describe.concurrent("a matrix that can't be run as it was asked for", () => {
+describe("a matrix that can't be run as it was asked for", () => {
   it.each([
     [["--axis", "release=>=9"], "No release of release is in the range >=9", "from 1.0.0 to 2.0.0"],
     [["--axis", "relese=>=1"], "no axis “relese”", "Did you mean release?"],
@@ -109,7 +112,7 @@ describe.concurrent("a matrix that can't be run as it was asked for", () => {
   });
 });
 
-describe.concurrent("reports", () => {
+describe("reports", () => {
   it("are written where they were asked for, and an earlier one tells what is different", async () => {
     const { folder } = makeHistory([
       { state: "good", tag: "1.0.0" },
@@ -130,7 +133,7 @@ describe.concurrent("reports", () => {
   });
 });
 
-describe.concurrent("cells of other kinds", () => {
+describe("cells of other kinds", () => {
   it("are unbuildable where a build fails, and that is no red", async () => {
     const { folder } = makeHistory([
       { state: "good", tag: "1.0.0" },
