@@ -1,7 +1,7 @@
 import { promises as fs } from "node:fs";
 import type { Command } from "../languages/command";
 import { fillConfiguration } from "../languages/configuration";
-import type { Attachment, Debugger } from "../languages/types";
+import type { Attachment, Debugger, PathMapping } from "../languages/types";
 import { isListening } from "../processes/sockets";
 import type { ProcessId } from "../processes/types";
 import { mergeVariables } from "../processes/variables";
@@ -28,6 +28,10 @@ export interface Debugged {
   readonly command: Command;
   readonly trees: readonly string[];
   readonly debugEnv: Readonly<Record<string, string>>;
+  /** Where its files have other names than here. */
+  readonly mappings?: readonly PathMapping[];
+  /** For what does not run on this machine, whose table of sockets says nothing of it. */
+  readonly untilListening?: (port: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** Undefined for what has no debugger to wait for. */
@@ -55,9 +59,8 @@ export const underDebugger = async (
     trees,
     scratch: run.folder.work,
   });
-  const patience = hold && run.debug.byHand ? { readyTimeoutMs: longestMs } : {};
   return {
-    spec: { ...spec, ...patience, argv, env: mergeVariables([own, env]) },
+    spec: { ...patient(run, hold, spec), argv, env: mergeVariables([own, env]) },
     service,
     side,
     port,
@@ -94,17 +97,22 @@ export const announceTarget = async (
   const target = targetOf(run, debugged, process);
   if (!debugged.hold) return run.events.fire({ kind: "target", target });
   const { listens } = target.attachment;
-  if (listens !== undefined) await untilListening(run, listens, process, signal);
+  if (listens !== undefined)
+    await (debugged.untilListening?.(listens, signal) ?? untilListening(run, listens, process, signal));
   if (run.debug.byHand) return run.events.fire({ kind: "target", target });
   const attached = run.attached.wait(debugged.service.name, signal);
   run.events.fire({ kind: "target", target });
   await attached;
 };
 
+/** A person may come late to what is held for them. */
+export const patient = (run: Run, hold: boolean, spec: ServiceSpec): ServiceSpec =>
+  hold && run.debug.byHand ? { ...spec, readyTimeoutMs: longestMs } : spec;
+
 /** About what a timer can hold. */
 const longestMs = 2_000_000_000;
 
-const holds = (run: Run, service: SettledService): boolean =>
+export const holds = (run: Run, service: SettledService): boolean =>
   run.debug.hold || service.debug?.pauseAtStart === true;
 
 /** Which of both a debugger is told of a file depends on how it was imported. */
@@ -114,14 +122,15 @@ export const asGivenAndReal = async (folders: readonly string[]): Promise<readon
 };
 
 const targetOf = (run: Run, debugged: Debugged, process: ProcessId): Target => {
-  const { service, port, hold, command, trees } = debugged;
+  const { service, port, hold, command, trees, mappings } = debugged;
   const spec = filledSpec(run, service.name, debugged.debug);
-  const attachment = debugged.debugger.attach({ port, hold, pid: process.pid, spec, trees, command });
+  const inside = mappings && { mappings };
+  const args = { port, hold, pid: process.pid, spec, trees, command, ...inside };
+  const attachment = debugged.debugger.attach(args);
   const target = targetFrom({ ...debugged, language: debugged.debugger.language }, process, attachment);
   const { debugEnv } = debugged;
-  if (Object.keys(debugEnv).length === 0) return target;
   const said = Object.entries(debugEnv).map(([name, value]) => [name, run.secrets.mask(value)]);
-  return { ...target, env: Object.fromEntries(said) };
+  return { ...target, ...inside, ...(said.length === 0 ? {} : { env: Object.fromEntries(said) }) };
 };
 
 /** Editors keep, show and log configurations. */

@@ -1,5 +1,5 @@
 import type { CheckResult } from "../checks/types";
-import type { Attachment } from "../languages/types";
+import type { Attachment, PathMapping } from "../languages/types";
 import type { Line } from "../processes/types";
 import type { ServiceState } from "../services/types";
 import type { Problem } from "../util/problem";
@@ -20,6 +20,8 @@ export interface Target {
   readonly attachment: Attachment;
   /** What its environment has only while debugging. */
   readonly env?: Readonly<Record<string, string>>;
+  /** For what runs in a container: which of its folders is which here. */
+  readonly mappings?: readonly PathMapping[];
 }
 
 export interface ExceptionSaid {

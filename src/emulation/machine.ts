@@ -57,11 +57,11 @@ export const thisMachine = async ({ env, dist, logLimits }: MachineOptions): Pro
         env,
         now: Date.now,
       }),
-    debuggerFor: (spec, environment, run) =>
+    debuggerFor: (spec, environment, run, there) =>
       findDebugger(
         spec,
         environment,
-        { shipped: dist, folder: state.debuggers, locks: state.locks, env, run: runTool },
+        { shipped: dist, folder: state.debuggers, locks: state.locks, env, run: runTool, ...there },
         run,
       ),
     engines: engineFinder(env, state),

@@ -8,6 +8,7 @@ import { systemPorts } from "../services/systemPorts";
 import type { ServiceSpec, ServiceWorld } from "../services/types";
 import { inputFailure } from "../util/problem";
 import { prepareOnEngine } from "./containers/prepare";
+import type { Prepared } from "./containers/startContainer";
 import { isContainer } from "./containers/wanted";
 import { announceTarget, underDebugger } from "./debugging";
 import type { Run } from "./run";
@@ -18,11 +19,9 @@ import { fillAll, fillIn, fillRecord } from "./values";
 /** Starts a service and waits until it is ready; the note names its ports. */
 export const startServiceStep = async (run: Run, name: string, signal: AbortSignal): Promise<string> => {
   const settled = serviceOf(run, name);
-  if (isContainer(settled)) withoutDebugger(run, name);
-  const { plain, ports } = isContainer(settled)
+  const { plain, ports, debugged } = isContainer(settled)
     ? await prepareOnEngine(run, settled, signal)
-    : { plain: await specOf(run, settled), ports: systemPorts };
-  const debugged = run.debugged.has(name) ? await underDebugger(run, settled, plain, signal) : undefined;
+    : await prepareHere(run, settled, signal);
   const spec = debugged?.spec ?? plain;
   await followFiles(run, settled, spec.cwd);
   const world: ServiceWorld = {
@@ -59,14 +58,12 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
     .join(" ");
 };
 
-/** What runs here is debugged; what runs in a container starts all the same. */
-const withoutDebugger = (run: Run, name: string): void => {
-  if (!run.debugged.delete(name)) return;
-  const { problem } = inputFailure(
-    "no-debugger-inside",
-    `${name} is a container, and runs without a debugger`,
-  );
-  run.events.fire({ kind: "trouble", problem });
+const prepareHere = async (run: Run, service: SettledService, signal: AbortSignal): Promise<Prepared> => {
+  const plain = await specOf(run, service);
+  const debugged = run.debugged.has(service.name)
+    ? await underDebugger(run, service, plain, signal)
+    : undefined;
+  return { plain, ports: systemPorts, ...(debugged && { debugged }) };
 };
 
 const named = (service: string, ports: Readonly<Record<string, number>>): Record<string, number> =>

@@ -1,6 +1,6 @@
 import type { LogLimits } from "../capture/logStore";
 import type { Environment, EnvironmentRequest, EnvironmentRun } from "../environments/types";
-import type { Debugger } from "../languages/types";
+import type { Debugger, DebuggerWorld } from "../languages/types";
 import type { Companion } from "../processes/companion";
 import type { ProcessId, RunTool, ToolRun } from "../processes/types";
 import type { DebugSpec } from "../scenario/settled";
@@ -19,7 +19,13 @@ export interface EmulationWorld extends UndoWorld {
   /** What a build left in a tree stays with it. */
   readonly sealTree: (lease: string, run: ToolRun) => Promise<void>;
   readonly buildEnvironment: (request: EnvironmentRequest, run: EnvironmentRun) => Promise<Environment>;
-  readonly debuggerFor: (spec: DebugSpec, environment: Environment, run: ToolRun) => Promise<Debugger>;
+  /** `there`: of what runs elsewhere than on this machine. */
+  readonly debuggerFor: (
+    spec: DebugSpec,
+    environment: Environment,
+    run: ToolRun,
+    there?: Pick<DebuggerWorld, "files" | "bring">,
+  ) => Promise<Debugger>;
   readonly engines: FindsEngines;
   /** By default ours. */
   readonly logLimits?: Partial<LogLimits> | undefined;

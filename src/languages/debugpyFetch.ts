@@ -28,7 +28,8 @@ const fetchAlone = async (wanted: Wanted, world: DebuggerWorld, run: ToolRun): P
   const text = `Fetching debugpy ${wanted.release}, which debugs Python ${wanted.python}`;
   run.onLine?.({ time: Date.now(), stream: "stdout", text });
   const half = `${wanted.dir}.${randomBytes(4).toString("hex")}.tmp`;
-  await fs.mkdir(half, { recursive: true, mode: 0o700 });
+  // Others than its owner get to it only where it is mounted into a container, whose user is another one.
+  await fs.mkdir(half, { recursive: true, mode: 0o755 });
   try {
     await unpack(wanted, await wheel(wanted, half, world, run), half, world, run);
     await fs.rename(half, wanted.dir);

@@ -12,6 +12,7 @@ import type {
   Attachment,
   DebuggerWorld,
   Language,
+  PathMapping,
   RunningArgs,
   WrapArgs,
   Wrapped,
@@ -22,7 +23,8 @@ export const python: Language = {
   name: "python",
   find: async (environment, world, run) => {
     const version = environment.pythonVersion ?? (await askVersion(environment.python, world, run));
-    const dir = await debugpyFor(version, environment.python, world, run);
+    const own = await debugpyFor(version, world.bring ? undefined : environment.python, world, run);
+    const dir = world.bring?.(own) ?? own;
     const files = world.files ?? systemFiles;
     const found = { environment, version, dir, files };
     const caution = tracingForbidden(await tracingRights()) ?? withoutGdb(files, world);
@@ -46,7 +48,7 @@ interface Found {
 }
 
 const wrap = async (found: Found, args: WrapArgs): Promise<Wrapped> => {
-  const { command, hold, port, spec, trees } = args;
+  const { command, hold, port, host, spec, trees } = args;
   const taken = await pythonCommand(command, found.environment.python, found.files);
   const subprocesses = spec.subprocesses || worksInSubprocesses(taken);
   return {
@@ -54,7 +56,7 @@ const wrap = async (found: Found, args: WrapArgs): Promise<Wrapped> => {
       taken.interpreter,
       ...taken.options,
       ...frozenModules(found.version),
-      ...debugpy(found.dir, port),
+      ...debugpy(found.dir, port, host),
       ...(hold ? ["--wait-for-client"] : []),
       "--configure-subProcess",
       String(subprocesses),
@@ -82,12 +84,15 @@ const withoutGdb = (files: CommandFiles, { env }: DebuggerWorld): string | undef
     ? undefined
     : "A debugger gets into a Python that already runs by gdb, which is not on PATH: install it, or start the service under the debugger.";
 
-const attach = ({ port, spec, trees }: Pick<AttachArgs, "port" | "spec" | "trees">): Attachment => ({
+type Where = Pick<AttachArgs, "port" | "spec" | "trees" | "mappings">;
+
+const attach = ({ port, spec, trees, mappings }: Where): Attachment => ({
   adapter: { kind: "port", port },
   request: "attach",
   arguments: {
     justMyCode: true,
-    rules: rulesFor(trees),
+    rules: rulesFor(mappings?.map(({ there }) => there) ?? trees),
+    ...(mappings && { pathMappings: mappings.map(pathMapping) }),
     // The service's own output is captured as it is.
     redirectOutput: false,
     showReturnValue: true,
@@ -97,8 +102,14 @@ const attach = ({ port, spec, trees }: Pick<AttachArgs, "port" | "spec" | "trees
   entry: spec.pauseAtStart ? "pause" : undefined,
 });
 
+const pathMapping = ({ here, there }: PathMapping) => ({ localRoot: here, remoteRoot: there });
+
 /** As a folder and not as a module: nothing is added to the module path of the debuggee. */
-const debugpy = (dir: string, port: number): string[] => [`${dir}/debugpy`, "--listen", `127.0.0.1:${port}`];
+const debugpy = (dir: string, port: number, host = "127.0.0.1"): string[] => [
+  `${dir}/debugpy`,
+  "--listen",
+  `${host}:${port}`,
+];
 
 /** Without frozen modules in sight debugpy would still warn of them, once per start. */
 const quiet = { PYDEVD_DISABLE_FILE_VALIDATION: "1" } as const;

@@ -24,8 +24,9 @@ export interface Debugger {
 
 export interface WrapArgs {
   readonly command: Command;
-  /** Where the debugger shall listen, on loopback. */
+  /** Where the debugger shall listen: on loopback, unless the command runs where that can't be reached. */
   readonly port: number;
+  readonly host?: string;
   /** Hold at the first instruction until a debugger is there. */
   readonly hold: boolean;
   readonly spec: DebugSpec;
@@ -49,8 +50,16 @@ export interface AttachArgs {
   readonly pid: number;
   readonly spec: DebugSpec;
   readonly trees: readonly string[];
+  /** Where the target knows its files by other names than we: the deepest first. */
+  readonly mappings?: readonly PathMapping[];
   /** The command before it was wrapped. */
   readonly command: Command;
+}
+
+/** A folder here, and what the same folder is called where the target runs. */
+export interface PathMapping {
+  readonly here: string;
+  readonly there: string;
 }
 
 /** How a client gets to a target. */
@@ -116,4 +125,6 @@ export interface DebuggerWorld {
   readonly run: RunTool;
   readonly get?: HttpGet;
   readonly files?: CommandFiles;
+  /** Brings a folder of this machine to where the service runs, and says what it is called there. */
+  readonly bring?: (folder: string) => string;
 }

@@ -40,9 +40,9 @@ afterEach(async () => {
     }
 });
 
-export const debugging = (): Debugging => {
+export const debugging = (more: Readonly<Record<string, string>> = {}): Debugging => {
   const home = join(temporaryFolder(), "state");
-  const env = { ...process.env, BACKCOMPAT_HOME: home };
+  const env = { ...process.env, BACKCOMPAT_HOME: home, ...more };
   const begun: Emulation[] = [];
   let heard: (emulation: Emulation) => void = () => undefined;
   const begins = new Promise<Emulation>((resolve) => {

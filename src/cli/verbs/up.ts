@@ -2,6 +2,7 @@ import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
 import { Emulation, type Outcome } from "../../emulation/emulation";
 import type { Target } from "../../emulation/events";
+import { mappingText } from "../../emulation/mappingText";
 import { outcomeOf } from "../../emulation/outcome";
 import { parsePlan } from "../../emulation/parsePlan";
 import type { Plan } from "../../emulation/plan";
@@ -81,8 +82,12 @@ const readPlan = async (path: string): Promise<Plan> => {
   return parsePlan(text, path);
 };
 
-const sayTarget = ({ label, language, port }: Target, { terminal }: Cli): void =>
+const sayTarget = (target: Target, { terminal }: Cli): void => {
+  const { label, language, port } = target;
   terminal.say(`${terminal.paint("bold", "●")} ${label}: attach a ${language} debugger to 127.0.0.1:${port}`);
+  const folders = mappingText(target);
+  if (folders !== undefined) terminal.say(`  ${folders}`);
+};
 
 const sayReady = (emulation: Emulation, args: VerbArgs, { terminal }: Cli): void => {
   if (args.flag("json")) {

@@ -1,4 +1,5 @@
 import type { EmulationEvent } from "../../emulation/events";
+import { mappingText } from "../../emulation/mappingText";
 import type { Plan } from "../../emulation/plan";
 import { stepTitle } from "../../emulation/stepTitle";
 import type { Problem } from "../../util/problem";
@@ -15,6 +16,8 @@ export const eventText = (event: EmulationEvent, plan: Plan): string | undefined
       return event.state === "ready" ? "ready" : undefined;
     case "exception":
       return `${event.service} stopped at ${event.record.exception}: ${event.record.text}`;
+    case "target":
+      return mappingText(event.target);
     case "trouble":
       return problemText(event.problem);
     default:

@@ -1,6 +1,7 @@
 import type { ComposeService } from "../compose/project";
 import { prepareCompose } from "../compose/startCompose";
 import type { Run } from "../run";
+import { runsWithoutDebugger } from "./debug/withoutDebugger";
 import { type Prepared, prepareContainer, serviceSpec } from "./startContainer";
 import type { ContainerService } from "./wanted";
 import { containerCommands } from "./wantedText";
@@ -12,6 +13,7 @@ export const prepareOnEngine = (
   signal: AbortSignal,
 ): Promise<Prepared> => {
   if (!isCompose(service)) return prepareContainer(run, service, signal);
+  runsWithoutDebugger(run, service);
   const byHand = containerCommands(service, run.plan.settled).join(" && ");
   return prepareCompose(run, service, signal, serviceSpec(run, service, byHand));
 };

@@ -2,11 +2,14 @@ import type Dockerode from "dockerode";
 import { asTyped } from "../../processes/quoting";
 import { openRelay } from "../../processes/relay";
 import { containerPorts } from "../../services/container/containerPorts";
+import { untilListeningInside } from "../../services/container/listeners";
 import { ServiceContainer } from "../../services/container/running";
 import type { ServicePorts, ServiceSpec } from "../../services/types";
+import { asGivenAndReal, type Debugged, patient } from "../debugging";
 import type { Run } from "../run";
 import { fillAll, seenFrom } from "../values";
 import { containerSpec } from "./containerSpec";
+import { containerUnderDebugger, type UnderDebugger } from "./debug/underDebugger";
 import { dockerRun } from "./dockerRun";
 import { engineRef } from "./engineRef";
 import { type EngineAtWork, engineOf, followed } from "./engines";
@@ -17,6 +20,8 @@ import type { ContainerService } from "./wanted";
 export interface Prepared {
   readonly plain: ServiceSpec;
   readonly ports: ServicePorts;
+  /** Where it starts under a debugger. */
+  readonly debugged?: Debugged;
 }
 
 export const prepareContainer = async (
@@ -25,21 +30,41 @@ export const prepareContainer = async (
   signal: AbortSignal,
 ): Promise<Prepared> => {
   const at = await run.engines.use(engineOf(service), signal);
-  const spec = containerSpec(run, service, at);
+  const plain = containerSpec(run, service, at);
   const engine = engineRef(at.engine.spec.host);
-  const kept = run.plan.settled.state === "kept" && spec.mounts.some((mount) => mount.kind === "volume");
+  const kept = run.plan.settled.state === "kept" && plain.mounts.some((mount) => mount.kind === "volume");
+  const willMake = (name: string): void =>
+    run.journal.write({ kind: "engine", engine, what: "container", name, kept });
+  const under = await containerUnderDebugger(run, service, plain, at, willMake, signal);
+  const spec = under?.spec ?? plain;
   const container = new ServiceContainer(spec, {
     engine: at.engine,
     drained: () => run.drained(service.name),
-    willMake: (name) => run.journal.write({ kind: "engine", engine, what: "container", name, kept }),
+    willMake,
     started: (info) => (at.isHere ? Promise.resolve() : bringPorts(run, service, at, info)),
   });
   run.engines.keep(`${followed}${service.name}`, container);
+  const asSpec = serviceSpec(run, service, asTyped(dockerRun(spec)));
   return {
-    plain: serviceSpec(run, service, asTyped(dockerRun(spec))),
+    plain: asSpec,
     ports: containerPorts(container, publishedPorts(run, service)),
+    ...(under && { debugged: await debuggedOf(run, service, under, container, asSpec) }),
   };
 };
+
+const debuggedOf = async (
+  run: Run,
+  service: ContainerService,
+  under: UnderDebugger,
+  container: ServiceContainer,
+  spec: ServiceSpec,
+): Promise<Debugged> => ({
+  ...under,
+  service,
+  spec: patient(run, under.hold, spec),
+  trees: await asGivenAndReal([...run.values.sides.values()].map(({ dir }) => dir)),
+  untilListening: (port, signal) => untilListeningInside(container, port, signal),
+});
 
 const publishedPorts = (run: Run, { name, ports }: ContainerService): Map<number, number> =>
   new Map(

@@ -1,6 +1,7 @@
 import type { Engine } from "../../containers/engine";
 import { runInside } from "../../containers/runInside";
 import { printSockets, socketsIn, socketsInside } from "../../processes/socketsInside";
+import { sleep } from "../../util/time";
 import type { Listener } from "../types";
 
 /** What listens inside a container: a published port listens before its program does. Undefined: it can't be told. */
@@ -19,6 +20,20 @@ export const listenersInside = async (
 export const listensInside = async (engine: Engine, id: string, port: number): Promise<boolean> => {
   const all = await listenersInside(engine, id);
   return all?.some((one) => one.port === port && !isLoopback(one.address)) ?? false;
+};
+
+/** Settles also once it ended by itself, or where nobody can tell. */
+export const untilListeningInside = async (
+  { engine, id = "" }: { readonly engine: Engine; readonly id: string | undefined },
+  port: number,
+  signal: AbortSignal,
+): Promise<void> => {
+  for (;;) {
+    const all = await listenersInside(engine, id);
+    if (all === undefined || all.some((one) => one.port === port && !isLoopback(one.address))) return;
+    await sleep(50, signal);
+    if (!(await engine.docker.getContainer(id).inspect()).State.Running) return;
+  }
 };
 
 const askMs = 10_000;

@@ -1,0 +1,5 @@
+/** A folder here, and what it is called in an image. */
+export interface FolderPair {
+  readonly here: string;
+  readonly there: string;
+}

@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { ask } from "../../../src/util/request";
+import type { DapClient } from "../../dap/client";
+import { configurationOf, debugging, initialize, lineOf } from "../../dap/world";
+import { files, scenarioFolder } from "../../system/cli/world";
+import { type Dockerd, startDockerd } from "../harness/dockerd";
+import { importPython } from "../harness/pythonImage";
+import { removedAfter } from "../world";
+import { leftOn } from "./world";
+
+let engine: Dockerd;
+
+beforeAll(async () => {
+  engine = removedAfter(await startDockerd());
+  importPython(engine.host);
+});
+
+const app = `from http.server import BaseHTTPRequestHandler, HTTPServer
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        answer = "hello"  # here
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(answer.encode())
+
+
+print("serving", flush=True)
+HTTPServer(("0.0.0.0", 80), Handler).serve_forever()
+`;
+
+const service = (more: object) => ({
+  side: "a",
+  ports: { http: { container: 80 } },
+  ready: { log: "serving" },
+  debug: { language: "python" },
+  ...more,
+});
+
+const able = { ...initialize, supportsStartDebuggingRequest: true };
+const stopped = z.object({ reason: z.string(), threadId: z.number() });
+const frames = z.object({
+  stackFrames: z.array(
+    z.object({ name: z.string(), line: z.number(), source: z.object({ path: z.string() }) }),
+  ),
+});
+
+/** The service under a debugger with a breakpoint in the side's tree, asked once. */
+const stopIn = async (of: object, tree: Readonly<Record<string, string>>, file: string) => {
+  const folder = scenarioFolder({
+    sides: { a: { source: { folder: "tree" } } },
+    services: { web: service(of) },
+  });
+  files(folder, tree);
+  const path = join(folder, "tree", file);
+  const { client, begins, startChild } = debugging({ DOCKER_HOST: engine.host });
+  let child: DapClient | undefined;
+  client.onRequest = async (request) => {
+    child = await startChild(configurationOf(request), { path, line: lineOf(path, "# here") });
+  };
+  await client.ask("initialize", able);
+  const launched = client.ask("launch", { folder, scenario: "s" });
+  await client.event("initialized");
+  await client.ask("configurationDone");
+  await launched;
+  const emulation = await begins;
+  const port = emulation.run.values.ports.get("web")?.["http"] ?? 0;
+  const answer = ask({ url: `http://127.0.0.1:${port}/`, method: "GET", headers: {} });
+  if (child === undefined) throw new Error("no child");
+  const { reason, threadId } = stopped.parse(await child.event("stopped"));
+  const { stackFrames } = frames.parse(await child.ask("stackTrace", { threadId }));
+  await child.send("continue", { threadId });
+  await answer;
+  await emulation.stop();
+  return { reason, frame: stackFrames[0], path };
+};
+
+describe("a Python service in a container, under a debugger", () => {
+  it("stops in the side's tree where that is mounted", async () => {
+    const image = { image: "python:local", run: ["python", "app.py"], volumes: [".:/srv"], workdir: "/srv" };
+    const { reason, frame, path } = await stopIn({ image }, { "tree/app.py": app }, "app.py");
+    expect(reason).toBe("breakpoint");
+    expect(frame).toMatchObject({ name: "do_GET", source: { path } });
+    expect(leftOn(engine.host)).toBe("");
+  });
+});
