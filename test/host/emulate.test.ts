@@ -134,7 +134,7 @@ test("lenses above the scenario emulate it and show its plan", async () => {
   const ours = lenses.flatMap(({ command }) => (command ? [command] : []));
   deepStrictEqual(
     ours.map(({ title }) => title),
-    ["$(play) Emulate…", "Plan"],
+    ["$(play) Emulate…", "Plan", "Matrix"],
   );
   deepStrictEqual(ours[0]?.arguments, [{ folder: folder().uri.fsPath, scenario: "tiny" }]);
 });
