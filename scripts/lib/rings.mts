@@ -150,7 +150,7 @@ const host = async (): Promise<Counts> => {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   await runInHost({
     bundle: join(root, "dist", "test", "host.js"),
-    timeoutMs: 180_000,
+    timeoutMs: 300_000,
     onResult: ({ name, ok, ms, error }) => {
       counts[ok ? "passed" : "failed"] += 1;
       console.log(` ${ok ? "✓" : "✗"} ${name} (${ms} ms)${error === undefined ? "" : `\n${error}`}`);

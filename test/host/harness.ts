@@ -14,7 +14,7 @@ export const test = (name: string, run: () => Promise<void> | void): void => {
 export const until = async (
   what: string,
   holds: () => boolean | Promise<boolean>,
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<void> => {
   const end = Date.now() + timeoutMs;
   while (!(await holds())) {
