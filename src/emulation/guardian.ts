@@ -25,6 +25,8 @@ const kept = [
   "TEMP",
   "TMP",
   "TMPDIR",
+  // By which the system's ssh proves who we are to an engine's host.
+  "SSH_AUTH_SOCK",
 ];
 
 /** What undoing needs to find its tools: not more, as a guardian may live long. */

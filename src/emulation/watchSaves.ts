@@ -2,6 +2,7 @@ import { restartedBySave } from "../services/onSave";
 import type { Service } from "../services/service";
 import { type Disposable, DisposableStore, disposable } from "../util/disposable";
 import { exits, machineFailure, type Problem, problemOf } from "../util/problem";
+import { restartOne } from "./controls";
 import type { Run } from "./run";
 import { watchFolder } from "./watchFolder";
 
@@ -22,7 +23,7 @@ export const watchSaves = (run: Run): Disposable => {
       const service = run.services.get(name);
       // What a person stopped is not started by a save; what failed may be mended by it.
       if (service === undefined || isStopped(service)) continue;
-      service.restart().catch((error: unknown) => {
+      restarted(run, service).catch((error: unknown) => {
         const problem = problemOf(error);
         // The next save, or a stop, came before it was ready.
         if (problem.exit !== exits.interrupted) run.events.fire({ kind: "trouble", problem });
@@ -43,6 +44,12 @@ export const watchSaves = (run: Run): Disposable => {
   owned.add(disposable(() => clearTimeout(timer)));
   return owned;
 };
+
+/** An image that is built from the tree has to be built again. */
+const restarted = (run: Run, service: Service): Promise<void> =>
+  run.plan.settled.services[service.name]?.what.kind === "build"
+    ? restartOne(run, service.name, new AbortController().signal)
+    : service.restart();
 
 const isStopped = (service: Service): boolean => ["stopping", "stopped"].includes(service.state().kind);
 

@@ -69,6 +69,25 @@ describe("a container, while the others run", () => {
     expect(await pageOf(emulation, "web")).toBe("x");
   });
 
+  it("is built again from its tree where that was edited before a restart", async () => {
+    const folder = scenarioFolder({
+      sides: { a: here },
+      services: { web: { side: "a", build: ".", ports: { http: { container: 80 } } } },
+    });
+    const edit = (page: string): void => {
+      const argv = JSON.stringify(polite("httpd -f -p 80 -h /www"));
+      const made = `RUN mkdir /www && echo ${page} > /www/index.html`;
+      writeFileSync(join(folder, "Dockerfile"), `FROM busybox:local\n${made}\nCMD ${argv}\n`);
+    };
+    edit("before");
+    const { emulation } = await emulating(folder);
+    await emulation.up(never);
+    expect(await pageOf(emulation, "web")).toBe("before");
+    edit("after");
+    await emulation.restartService("web", never);
+    expect(await pageOf(emulation, "web")).toBe("after");
+  });
+
   it("that ends is started again as its policy says, with what it wrote; then its end is said", async () => {
     const line =
       "echo x >> /n; echo run $(wc -l < /n); [ $(wc -l < /n) -lt 3 ] && exit 3; echo third; exit 7";
