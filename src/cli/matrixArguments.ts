@@ -17,6 +17,7 @@ export const matrixOptions = {
   against: { type: "string" },
   jobs: { type: "string" },
   retries: { type: "string" },
+  keep: { type: "boolean" },
   yes: { type: "boolean" },
 } as const satisfies Options;
 
@@ -33,6 +34,7 @@ export const explainMatrix = {
   against: "FILE: say what is different from an earlier report in .json",
   jobs: "N: how many cells run at once; by default as many as there are cores",
   retries: "N: how often a red cell tries again; one that changes its mind is flaky",
+  keep: "leave the services of the last cell running, until Ctrl-C or `down`",
   yes: "run also more than 1,000 cells without asking back",
 };
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { promises as fs } from "node:fs";
+import { join } from "node:path";
 import { openLogStore } from "../capture/logStore";
 import { makeSecrets } from "../capture/secrets";
 import { serviceEnvironment } from "../processes/environment";
@@ -18,6 +19,7 @@ import { controlAddress, type EmulationFolder, emulationFolder } from "./emulati
 import { noteEngineClock } from "./engineClocks";
 import type { EmulationEvent } from "./events";
 import { openJournal } from "./journal";
+import { keptData } from "./keptState";
 import { markLive } from "./live";
 import { namedSecrets } from "./namedSecrets";
 import type { Plan } from "./plan";
@@ -76,6 +78,7 @@ const announce = async (
   const folder = emulationFolder(world.state, id);
   await fs.mkdir(folder.logs, { recursive: true, mode: 0o700 });
   await fs.mkdir(folder.work, { recursive: true, mode: 0o700 });
+  await fs.mkdir(join(folder.work, "state"), { mode: 0o700 });
   await writeAtomically(folder.plan, JSON.stringify(plan));
   const ports = await reservePorts(portWishes(plan), {
     lockDir: await reservationFolder(world.state),
@@ -169,7 +172,9 @@ interface RunParts {
 }
 
 const makeRun = ({ ports, ...parts }: RunParts): Run => {
-  const values = noValues(parts.folder.work, parts.world.userEnv);
+  const kept =
+    parts.plan.settled.state === "kept" ? keptData(parts.world.state, parts.plan.settled) : undefined;
+  const values = noValues(parts.folder.work, parts.world.userEnv, kept);
   const secrets = makeSecrets();
   for (const secret of namedSecrets(parts.plan, parts.world.userEnv)) secrets.add(secret);
   const debugPorts = assignPorts(parts.plan, ports, values);
@@ -188,6 +193,7 @@ const makeRun = ({ ports, ...parts }: RunParts): Run => {
     secrets,
     services: new Map(),
     turns: new Turns(),
+    kept: { before: undefined },
     unfinished: new Set(),
     recent: new Map(),
     drained: () => undefined,

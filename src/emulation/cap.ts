@@ -32,7 +32,9 @@ export const keepCap = async (
 /** Which of them have to go, the longest unused first. */
 export const overflow = (all: readonly Cleanable[], cap: number): readonly Cleanable[] => {
   let total = all.reduce((sum, { bytes }) => sum + bytes, 0);
-  const free = all.filter(({ keep }) => keep === undefined).sort((a, b) => a.lastUsed - b.lastUsed);
+  const free = all
+    .filter(({ keep, kind }) => keep === undefined && kind !== "kept")
+    .sort((a, b) => a.lastUsed - b.lastUsed);
   return free.filter(({ bytes }) => {
     const over = total > cap;
     if (over) total -= bytes;

@@ -55,6 +55,7 @@ const of = ({ settled }: Plan, side: string): object => {
     services: Object.values(settled.services).filter(its),
     rewrites: settled.rewrites.filter(its),
     setup: settled.setup.filter(its),
+    migrate: settled.migrate.filter(its),
   };
 };
 
@@ -105,12 +106,15 @@ const concerns = (step: Step, { settled }: Plan, sides: ReadonlySet<string>): bo
       return sides.has(step.side);
     case "rewrite":
       return sides.has(settled.rewrites[step.rewrite]?.side ?? noSide);
+    case "state":
     case "network":
     case "volume":
       return false;
     case "image":
     case "service":
       return sides.has(settled.services[step.service]?.side ?? noSide);
+    case "migrate":
+      return sides.has(settled.migrate[step.migrate]?.side ?? noSide);
     case "setup":
       return sides.has(settled.setup[step.setup]?.side ?? noSide);
   }

@@ -30,16 +30,34 @@ export const claimFile = (
   emulation: string,
   copy: Claim["copies"][number],
   world: ClaimWorld,
-): Promise<void> =>
+): Promise<void> => claimPath({ path, emulation, copy, taken: (holder) => taken(path, holder) }, world);
+
+/** A folder that two emulations would spoil; given back like a file, but nothing in it is restored. */
+export const claimFolder = (
+  path: string,
+  emulation: string,
+  taken: (holder: Holder) => Error,
+  world: ClaimWorld,
+): Promise<void> => claimPath({ path, emulation, taken }, world);
+
+interface Wanted {
+  readonly path: string;
+  readonly emulation: string;
+  readonly copy?: Claim["copies"][number];
+  readonly taken: (holder: Holder) => Error;
+}
+
+const claimPath = ({ path, emulation, copy, taken }: Wanted, world: ClaimWorld): Promise<void> =>
   world.lock(join(world.state.locks, "claims.lock"), "claiming a file", async () => {
     const holder = await holderOf(path, world);
-    if (holder !== undefined && holder.emulation !== emulation) throw taken(path, holder);
+    if (holder !== undefined && holder.emulation !== emulation) throw taken(holder);
     await fs.mkdir(folderOf(world.state), { recursive: true, mode: 0o700 });
-    const before = await readClaim(claimPath(world.state, path));
+    const before = await readClaim(recordOf(world.state, path));
     const own = before?.emulation === emulation ? before.copies : [];
-    const copies = [...own.filter(({ written }) => written !== copy.written), copy];
+    const copies =
+      copy === undefined ? own : [...own.filter(({ written }) => written !== copy.written), copy];
     await writeAtomically(
-      claimPath(world.state, path),
+      recordOf(world.state, path),
       JSON.stringify({ path, emulation, copies } satisfies Claim),
     );
   });
@@ -66,16 +84,22 @@ export const claimsOf = async (emulation: string, state: StateFolder): Promise<C
   return claims.filter((one) => one !== undefined).filter((one) => one.emulation === emulation);
 };
 
-interface Holder {
+export interface Holder {
   readonly emulation: string;
   readonly alive: boolean;
 }
 
 /** Also a dead one, until its rewrite is undone: what the file holds is not the user's. */
 const holderOf = async (path: string, world: ClaimWorld): Promise<Holder | undefined> => {
-  const held = await readClaim(claimPath(world.state, path));
+  const held = await readClaim(recordOf(world.state, path));
   const host = held && (await hostOf(world.state, held.emulation));
   return held && host && { emulation: held.emulation, alive: await world.isAlive(host) };
+};
+
+/** The emulation that has it, alive or not undone yet. */
+export const holderOfFolder = async (path: string, state: StateFolder): Promise<string | undefined> => {
+  const held = await readClaim(recordOf(state, path));
+  return held && (await hostOf(state, held.emulation)) ? held.emulation : undefined;
 };
 
 const readClaim = async (path: string): Promise<Claim | undefined> => {
@@ -84,7 +108,7 @@ const readClaim = async (path: string): Promise<Claim | undefined> => {
 };
 
 const folderOf = (state: StateFolder): string => join(state.locks, "claims");
-const claimPath = (state: StateFolder, path: string): string => join(folderOf(state), contentHash(path));
+const recordOf = (state: StateFolder, path: string): string => join(folderOf(state), contentHash(path));
 
 const taken = (path: string, { emulation, alive }: Holder): Error =>
   alive

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { removeEnvironment } from "../environments/store/record";
 import type { TreeInfo } from "../trees/types";
 import { errorCode, removeAll } from "../util/files";
+import { holderOfFolder } from "./claims";
 import { emulationFolder } from "./emulationFolder";
+import { readKept } from "./keptState";
 import { listRecords } from "./record";
 import type { StateFolder } from "./stateFolder";
 import { treesIn } from "./undoWorld";
@@ -11,7 +13,7 @@ import { listUnfinished } from "./unfinished";
 
 /** One thing that may be removed, or why it may not. */
 export interface Cleanable {
-  readonly kind: "tree" | "environment" | "debugger" | "emulation" | "cache";
+  readonly kind: "tree" | "environment" | "debugger" | "emulation" | "kept" | "cache";
   readonly id: string;
   /** In words, for the list. */
   readonly what: string;
@@ -30,6 +32,7 @@ export const cleanables = async (state: StateFolder): Promise<Cleanable[]> => {
     environments(state, live.size > 0),
     debuggers(state, live.size > 0),
     emulations(state, live),
+    kept(state),
     cache(state),
   ]);
   return groups.flat();
@@ -108,6 +111,24 @@ const emulations = async (state: StateFolder, live: ReadonlySet<string>): Promis
     }),
   );
 };
+
+/** Data of the user's: it goes when it is told to, never by itself. */
+const kept = async (state: StateFolder): Promise<Cleanable[]> =>
+  await Promise.all(
+    (await foldersIn(state.kept)).map(async (name): Promise<Cleanable> => {
+      const folder = join(state.kept, name);
+      const known = await readKept(folder);
+      const holder = await holderOfFolder(folder, state);
+      return {
+        kind: "kept",
+        id: name,
+        what: `kept state of ${known?.scenario ?? "a scenario"} in ${known?.folder ?? "an unknown folder"}`,
+        ...(await measured(folder)),
+        keep: holder === undefined ? undefined : `in use by ${holder}`,
+        remove: () => removeAll(folder),
+      };
+    }),
+  );
 
 const cache = async (state: StateFolder): Promise<Cleanable[]> => {
   const size = await measured(state.cache);

@@ -22,6 +22,8 @@ import { containersIn } from "./containers/wanted";
 import { restartOne, setDebugged, startOne, stopOne } from "./controls";
 import type { EmulationEvent, EmulationState, StepEnd } from "./events";
 import { Judgement, type Verdict } from "./judgement";
+import { recordKept, takeKept } from "./keptState";
+import { migrateStep } from "./migrateStep";
 import type { Plan, Step } from "./plan";
 import { type EmulationRecord, writeRecord } from "./record";
 import { rewriteFile } from "./rewriteStep";
@@ -91,6 +93,7 @@ export class Emulation implements Running {
   up(signal: AbortSignal): Promise<void> {
     return this.#atWork(signal, async (either) => {
       await runSteps(this.plan.steps, either, (step, inner) => this.#doStep(step, inner));
+      await recordKept(this.#run);
       await this.#enter("ready");
       this.#judgement.ready();
       this.#watchSaves();
@@ -145,6 +148,7 @@ export class Emulation implements Running {
       this.#judgement.changed();
       this.#watchSaves();
     }
+    await recordKept(this.#run);
     await this.#enter("ready");
   }
 
@@ -268,6 +272,8 @@ export class Emulation implements Running {
         return await this.#build(step.side, signal);
       case "rewrite":
         return await rewriteFile(this.#run, step.rewrite);
+      case "state":
+        return await takeKept(this.#run, step.empty);
       case "network":
         return await makeNetwork(this.#run, step.engine, signal);
       case "volume":
@@ -276,6 +282,8 @@ export class Emulation implements Running {
         return await haveImage(this.#run, step.service, signal);
       case "service":
         return await startServiceStep(this.#run, step.service, signal);
+      case "migrate":
+        return await migrateStep(this.#run, step.migrate, signal);
       case "setup":
         return await setupStep(this.#run, step.setup, signal);
     }

@@ -5,17 +5,20 @@ import { isContainer } from "./containers/wanted";
 import { commandTexts, impliedBy, rewriteTexts, serviceTexts } from "./implied";
 import { inOrder } from "./inOrder";
 import type { Plan, Step } from "./plan";
+import { migrateSteps, migrationsBefore, stateBefore, stateSteps } from "./stateSteps";
 import { rewritesBefore, sideBefore } from "./stepsBefore";
 
 /** Sides first, independently of each other; what rewrites a side's tree before what runs in it. */
-export const makePlan = (settled: Settled): Plan => ({
+export const makePlan = (settled: Settled, { emptyState = false } = {}): Plan => ({
   format: 1,
   settled,
   steps: inOrder([
     ...Object.values(settled.sides).flatMap((side) => sideSteps(settled, side)),
     ...settled.rewrites.map((_, index) => rewriteStep(settled, index)),
+    ...stateSteps(settled, emptyState),
     ...containerSteps(settled),
     ...Object.values(settled.services).map((service) => serviceStep(settled, service)),
+    ...migrateSteps(settled),
     ...settled.setup.map((_, index) => setupStep(settled, index)),
   ]),
 });
@@ -89,11 +92,13 @@ const serviceStep = (settled: Settled, service: SettledService): Step => ({
   after: [
     ...sideBefore(settled, service),
     ...rewritesBefore(settled, service),
+    ...stateBefore(settled),
     ...containerBefore(service),
     ...service.after.map((name) => `service:${name}`),
     ...settled.setup.flatMap((setup, index) =>
       setupBefore(settled, service, setup) ? [`setup:${index}`] : [],
     ),
+    ...migrationsBefore(settled, (migration) => setupBefore(settled, service, migration)),
     ...impliedBy(settled, serviceTexts(settled, service)),
   ],
 });
@@ -118,7 +123,9 @@ const setupStep = (settled: Settled, index: number): Step => {
     title: `setup ${setup?.name ?? index}: ${setup ? asTyped(setup.run) : ""}`,
     after: [
       ...(setup?.side && settled.sides[setup.side] ? [`environment:${setup.side}`] : []),
+      ...stateBefore(settled),
       ...(setup?.after ?? []).map((name) => `service:${name}`),
+      ...migrationsBefore(settled, ({ after }) => after.every((name) => setup?.after.includes(name))),
       ...(setup ? impliedBy(settled, commandTexts(settled, setup)) : []),
     ],
   };

@@ -25,10 +25,12 @@ export type Step = StepCommon &
     | { readonly kind: "tree"; readonly side: string; readonly exclusive: boolean }
     | { readonly kind: "environment"; readonly side: string }
     | { readonly kind: "rewrite"; readonly rewrite: number }
+    | { readonly kind: "state"; readonly empty: boolean }
     | { readonly kind: "network"; readonly engine: string }
     | { readonly kind: "volume"; readonly engine: string; readonly volume: string }
     | { readonly kind: "image"; readonly service: string }
     | { readonly kind: "service"; readonly service: string }
+    | { readonly kind: "migrate"; readonly migrate: number }
     | { readonly kind: "setup"; readonly setup: number }
   );
 

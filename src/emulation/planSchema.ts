@@ -156,7 +156,12 @@ const command = z.object({
   env: texts,
   outputs: z.record(
     text,
-    z.object({ regex: text.exactOptional(), json: text.exactOptional(), secret: z.boolean() }),
+    z.object({
+      regex: text.exactOptional(),
+      json: text.exactOptional(),
+      secret: z.boolean(),
+      show: z.boolean().exactOptional(),
+    }),
   ),
   timeoutMs: ms,
 });
@@ -218,10 +223,12 @@ const step = z.discriminatedUnion("kind", [
   z.object({ ...stepCommon, kind: z.literal("tree"), side: text, exclusive: z.boolean() }),
   z.object({ ...stepCommon, kind: z.literal("environment"), side: text }),
   z.object({ ...stepCommon, kind: z.literal("rewrite"), rewrite: z.number() }),
+  z.object({ ...stepCommon, kind: z.literal("state"), empty: z.boolean() }),
   z.object({ ...stepCommon, kind: z.literal("network"), engine: text }),
   z.object({ ...stepCommon, kind: z.literal("volume"), engine: text, volume: text }),
   z.object({ ...stepCommon, kind: z.literal("image"), service: text }),
   z.object({ ...stepCommon, kind: z.literal("service"), service: text }),
+  z.object({ ...stepCommon, kind: z.literal("migrate"), migrate: z.number() }),
   z.object({ ...stepCommon, kind: z.literal("setup"), setup: z.number() }),
 ]);
 

@@ -40,6 +40,8 @@ export interface Run {
   readonly debugPorts: ReadonlyMap<string, number>;
   readonly services: Map<string, Service>;
   readonly turns: Turns;
+  /** A kept state: the version of each side that it was last used with; none where it is new. */
+  readonly kept: { before: Readonly<Record<string, string>> | undefined };
   /** Sides that an unfinished change of versions left without their services. */
   readonly unfinished: Set<string>;
   /** By service: what it said until it was told to stop. */

@@ -19,6 +19,8 @@ export interface StateFolder {
   readonly emulations: string;
   /** What matrices asked for, and their verdicts so far. */
   readonly matrices: string;
+  /** Data that scenarios with a kept state find again. */
+  readonly kept: string;
   /** One file per emulation that is not undone yet, naming its host. */
   readonly live: string;
 }
@@ -38,6 +40,7 @@ export const stateFolder = (env: Env, platform?: Platform, home?: string): State
     engines: join(root, "engines"),
     emulations: join(root, "emulations"),
     matrices: join(root, "matrices"),
+    kept: join(root, "kept"),
     live: join(root, "live"),
   };
 };

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Environment } from "../environments/types";
 import { variable } from "../processes/variables";
 import type { SettledSide, Template } from "../scenario/settled";
@@ -23,6 +24,8 @@ export interface Inside {
 /** What only a running emulation knows; grows as its steps are done. */
 export interface Values {
   readonly dir: string;
+  /** Data that is fresh for each emulation, or kept from one to the next. */
+  readonly stateDir: string;
   readonly userEnv: Readonly<Record<string, string | undefined>>;
   readonly sides: Map<string, SideAtWork>;
   readonly ports: Map<string, Readonly<Record<string, number>>>;
@@ -40,8 +43,9 @@ export interface Values {
 /** The same as a container on that engine sees it. */
 export const seenFrom = (engine: string, values: Values): Values => ({ ...values, viewer: engine });
 
-export const noValues = (dir: string, userEnv: Values["userEnv"]): Values => ({
+export const noValues = (dir: string, userEnv: Values["userEnv"], stateDir = join(dir, "state")): Values => ({
   dir,
+  stateDir,
   userEnv,
   sides: new Map(),
   ports: new Map(),
@@ -97,7 +101,8 @@ const lookUp = (name: string, values: Values, here: string | undefined): string 
   const own = here === undefined ? undefined : ownPorts(values, here);
   if (name === "port") return text(Object.values(own ?? {})[0]);
   if (head === "ports") return text(own?.[second]);
-  if (head === "emulation") return second === "dir" ? values.dir : undefined;
+  if (name === "emulation.dir") return values.dir;
+  if (name === "state.dir") return values.stateDir;
   if (head === "outputs") return values.outputs.get(name.slice("outputs.".length));
   if (head === "files") return values.files.get(name.slice("files.".length));
   if (head === "sides") return sideValue(values.sides.get(second), third);

@@ -1,9 +1,11 @@
 import { basename } from "node:path";
 import type { CheckResult } from "../checks/types";
 import type { Emulation } from "../emulation/emulation";
+import type { Step } from "../emulation/plan";
 import type { Run } from "../emulation/run";
 import { findRootCauses } from "../logs/rootCauses";
 import type { LoggedLine, RootCauseLine, RootCauses, SideInfo } from "../logs/types";
+import type { Settled } from "../scenario/settled";
 import type { Service } from "../services/service";
 import { Failure, type Problem } from "../util/problem";
 import { type Clock, systemClock } from "../util/time";
@@ -22,6 +24,10 @@ export interface RunReport {
   readonly rootCauseLines: readonly RootCauseLine[];
   /** Sides that said nothing about it. */
   readonly silent: readonly string[];
+  /** Values that are marked as such, for example the version of a database's schema. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** A migration of the kept state failed: nothing that comes later can be judged on it. */
+  readonly migrationFailed?: true;
   /** Milliseconds by step, and in all. */
   readonly timings: Readonly<Record<string, number>>;
 }
@@ -36,7 +42,7 @@ export interface CheckVerdict {
 
 /** Of an emulation, what its verdict comes from. */
 export interface Checked extends Pick<Emulation, "events" | "record" | "plan" | "up" | "check"> {
-  readonly run: Pick<Run, "recent"> & { readonly values: Pick<Run["values"], "sides"> };
+  readonly run: Pick<Run, "recent"> & { readonly values: Pick<Run["values"], "sides" | "outputs"> };
   readonly services: ReadonlyMap<string, Pick<Service, "name" | "state">>;
 }
 
@@ -51,10 +57,17 @@ export const runChecks = async (
   const timing = emulation.events.on((event) => {
     if (event.kind === "step" && event.state !== "running") timings[event.step.id] = event.ms;
   });
+  let migrationFailed = false;
+  const migration = emulation.events.on((event) => {
+    if (event.kind === "step" && event.state === "failed" && event.step.kind === "migrate")
+      migrationFailed = true;
+  });
   const common = () => ({
     versions: emulation.record.versions,
     sides: mapValues(emulation.plan.settled.sides, ({ version }) => version?.name ?? null),
     swapped: emulation.plan.settled.swapped,
+    outputs: shownOutputs(emulation),
+    ...(migrationFailed ? { migrationFailed } : {}),
     timings: { ...timings, total: Date.now() - started },
   });
   try {
@@ -79,11 +92,24 @@ export const runChecks = async (
     return { ...common(), verdict: "unbuildable", problem, checks: [], rootCauseLines: [], silent: [] };
   } finally {
     timing.dispose();
+    migration.dispose();
   }
 };
 
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, one: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, one(value)]));
+
+/** Secrets are never shown, whatever the file says. */
+const shownOutputs = ({ plan, run }: Checked): Record<string, string> => {
+  const { setup, migrate } = plan.settled;
+  const specs = [...setup, ...migrate].flatMap(({ outputs }) => Object.entries(outputs));
+  return Object.fromEntries(
+    specs.flatMap(([name, { show, secret }]) => {
+      const value = run.values.outputs.get(name);
+      return show && !secret && value !== undefined ? [[name, value] as const] : [];
+    }),
+  );
+};
 
 const noCauses: RootCauses = { lines: [], silent: [] };
 
@@ -127,16 +153,16 @@ const causesOf = ({ plan, run }: Checked, lines: readonly LoggedLine[]): RootCau
   });
 
 const upAndCheck = async (emulation: Checked, signal: AbortSignal): Promise<readonly CheckResult[]> => {
-  let setupOf: string | undefined;
+  let failed: FailedCommand | undefined;
   const failing = emulation.events.on((event) => {
-    if (event.kind === "step" && event.state === "failed" && event.step.kind === "setup")
-      setupOf = emulation.plan.settled.setup[event.step.setup]?.side;
+    if (event.kind === "step" && event.state === "failed")
+      failed ??= failedCommand(event.step, emulation.plan.settled);
   });
   try {
     await emulation.up(signal);
   } catch (error) {
     const red =
-      error instanceof Failure ? (notReadyService(error, emulation) ?? redSetup(error, setupOf)) : undefined;
+      error instanceof Failure ? (notReadyService(error, emulation) ?? redCommand(error, failed)) : undefined;
     if (red === undefined) throw error;
     emulation.events.fire({ kind: "check", result: red });
     return [red];
@@ -155,16 +181,27 @@ const notReadyService = ({ problem }: Failure, emulation: Checked): CheckResult 
   return { name: `ready: ${failed.name}`, verdict: "red", seconds: 0, why, lines: [], side: undefined };
 };
 
+interface FailedCommand {
+  readonly kind: "setup" | "migrate";
+  readonly side: string | undefined;
+}
+
+const failedCommand = (step: Step, { setup, migrate }: Settled): FailedCommand | undefined => {
+  if (step.kind === "setup") return { kind: step.kind, side: setup[step.setup]?.side };
+  return step.kind === "migrate" ? { kind: step.kind, side: migrate[step.migrate]?.side } : undefined;
+};
+
 /** A migration or fixture that fails is a finding about the versions, too. */
-const redSetup = ({ problem }: Failure, side: string | undefined): CheckResult | undefined => {
+const redCommand = ({ problem }: Failure, failed: FailedCommand | undefined): CheckResult | undefined => {
+  const { kind, side } = failed ?? { kind: "setup" as const, side: undefined };
   if (!["command-failed", "command-late"].includes(problem.code)) return undefined;
   const lines = (problem.lines ?? []).map((text) => ({
     text,
     stream: "stderr" as const,
     time: Date.now(),
-    origin: "setup",
+    origin: kind,
   }));
-  return { name: "setup", verdict: "red", seconds: 0, why: problem.message, lines, side };
+  return { name: kind, verdict: "red", seconds: 0, why: problem.message, lines, side };
 };
 
 const verdictOf = ({ name, verdict, exit, seconds, why }: CheckResult): CheckVerdict => ({

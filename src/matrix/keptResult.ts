@@ -39,6 +39,8 @@ export const keptResult = z.object({
   expected: z.string().exactOptional(),
   wasExpected: z.string().exactOptional(),
   emulation: z.string().exactOptional(),
+  outputs: z.record(z.string(), z.string()).exactOptional(),
+  migrationFailed: z.literal(true).exactOptional(),
   reds: z.number().exactOptional(),
   brokenVersion: z.string().exactOptional(),
 });

@@ -14,6 +14,10 @@ export interface CellRun {
   /** How often a red cell may try again; one that changes its mind is flaky, never green. */
   readonly retries: number;
   readonly onEmulation?: (emulation: Emulation) => void;
+  /** Begins from an empty kept state. */
+  readonly emptyState?: boolean;
+  /** Has it end in time; by default at once. */
+  readonly end?: (emulation: Emulation, outcome: Outcome) => Promise<unknown>;
 }
 
 /** One cell from nothing to nothing: whatever happens, its emulation is stopped and undone. */
@@ -51,13 +55,24 @@ const attempt = async (settled: Settled, run: CellRun): Promise<readonly Attempt
   const attempts: Attempt[] = [];
   do {
     attempts.push(await once(settled, run));
-  } while (attempts.at(-1)?.report.verdict === "red" && attempts.length <= run.retries);
+  } while (mayChange(attempts.at(-1)) && attempts.length <= run.retries);
   return attempts;
 };
 
-const once = async (settled: Settled, { world, signal, onEmulation }: CellRun): Promise<Attempt> => {
+/** What a migration left half done is no second chance. */
+const mayChange = (last: Attempt | undefined): boolean =>
+  last?.report.verdict === "red" && last.report.migrationFailed === undefined;
+
+const once = async (
+  settled: Settled,
+  { world, signal, onEmulation, emptyState = false, end = endNow }: CellRun,
+): Promise<Attempt> => {
   signal.throwIfAborted();
-  const emulation = await Emulation.begin(makePlan(settled), { services: "none", hold: false }, world);
+  const emulation = await Emulation.begin(
+    makePlan(settled, { emptyState }),
+    { services: "none", hold: false },
+    world,
+  );
   onEmulation?.(emulation);
   let outcome: Outcome = {};
   try {
@@ -68,15 +83,17 @@ const once = async (settled: Settled, { world, signal, onEmulation }: CellRun): 
     outcome = outcomeOf(error);
     throw error;
   } finally {
-    await emulation.stop(outcome);
+    await end(emulation, outcome);
   }
 };
+
+const endNow = (emulation: Emulation, outcome: Outcome): Promise<unknown> => emulation.stop(outcome);
 
 const judged = (cell: Cell, settled: Settled, attempts: readonly Attempt[]): Omit<CellResult, "seconds"> => {
   const reds = attempts.filter(({ report }) => report.verdict === "red");
   const told = reds[0] ?? attempts.at(-1);
   if (told === undefined) throw new Error("a cell without an attempt");
-  const { checks, rootCauseLines, silent, problem, verdict } = told.report;
+  const { checks, rootCauseLines, silent, problem, verdict, outputs, migrationFailed } = told.report;
   const changedItsMind = reds.length > 0 && reds.length < attempts.length;
   const redChecks = checks.filter((check) => check.verdict === "red").map(({ name }) => name);
   const expected = verdict === "red" ? whyExpected(settled.knownReds, redChecks) : undefined;
@@ -88,6 +105,8 @@ const judged = (cell: Cell, settled: Settled, attempts: readonly Attempt[]): Omi
     rootCauseLines,
     silent,
     emulation: told.emulation,
+    ...(Object.keys(outputs).length === 0 ? {} : { outputs }),
+    ...(migrationFailed === undefined ? {} : { migrationFailed }),
     ...(problem === undefined ? {} : { problem: { code: "unbuildable", ...problem } }),
     ...(expected === undefined ? {} : { expected }),
     ...(wasExpected === undefined ? {} : { wasExpected }),

@@ -1,4 +1,4 @@
-import type { Emulation } from "../emulation/emulation";
+import type { Emulation, Outcome } from "../emulation/emulation";
 import { Emitter } from "../util/events";
 import { saidBy } from "./borders";
 import { nextPlaces } from "./boundary";
@@ -11,8 +11,12 @@ import { type CellRun, runCell } from "./runCell";
 import { inTurns } from "./schedule";
 import type { Cell, CellResult, MatrixEvent, PlannedCell } from "./types";
 
-export interface MatrixRun extends Omit<CellRun, "onEmulation"> {
+export interface MatrixRun extends Omit<CellRun, "onEmulation" | "emptyState" | "end"> {
   readonly jobs: number;
+  /** Which cells begin from an empty kept state: by default the first, where nothing is known yet. */
+  readonly emptyState?: "first" | "each";
+  /** Leaves what ran last running, until `end`. */
+  readonly keepLast?: boolean;
   /** What an earlier run that was stopped has found already. */
   readonly known?: ReadonlyMap<string, CellResult>;
   /** Called with each new result before the next cell begins. */
@@ -27,6 +31,9 @@ export class MatrixRunning {
   readonly #run: MatrixRun;
   readonly #failures: string[] = [];
   readonly #emulations = new Set<Emulation>();
+  #begun = false;
+  #stoppedBy: Cell | undefined;
+  #last: Ended | undefined;
 
   constructor(matrix: OpenMatrix, run: MatrixRun) {
     this.#matrix = matrix;
@@ -67,7 +74,9 @@ export class MatrixRunning {
     const reds = cells.filter(({ id }) => this.results.get(id)?.verdict === "red");
     const products = productsOf(this.#matrix);
     const asked = reds.map((cell) => ({ cell, own: selfCells(products, cell) }));
-    await this.ask(asked.flatMap(({ own }) => own.map(({ cell }) => cell)));
+    // On a kept state a version out of its turn would say nothing.
+    if (this.#matrix.matrix.state === "fresh" || this.#run.emptyState === "each")
+      await this.ask(asked.flatMap(({ own }) => own.map(({ cell }) => cell)));
     const light = asked.map(({ cell, own }) => ({
       cell,
       own: own.map((one) => ({ version: one.version, result: this.results.get(one.cell.id) })),
@@ -81,17 +90,24 @@ export class MatrixRunning {
 
   /** For those who can't wait: ends at once what is still asked politely to end. */
   async hurry(): Promise<void> {
-    await Promise.all([...this.#emulations].map((emulation) => emulation.hurry()));
+    const all = [...this.#emulations, ...(this.#last ? [this.#last.emulation] : [])];
+    await Promise.all(all.map((emulation) => emulation.hurry()));
   }
 
   async #one(planned: PlannedCell): Promise<void> {
     this.events.fire({ kind: "running", cell: planned.cell });
+    await this.end();
     const own = new Set<Emulation>();
     const onEmulation = (emulation: Emulation): void => {
       own.add(emulation);
       this.#emulations.add(emulation);
     };
-    const result = await runCell(planned, { ...this.#run, onEmulation });
+    const result = await runCell(planned, {
+      ...this.#run,
+      onEmulation,
+      emptyState: this.#beginsEmpty(),
+      ...(this.#run.keepLast ? { end: (emulation, outcome) => this.#keep({ emulation, outcome }) } : {}),
+    });
     for (const ended of own) this.#emulations.delete(ended);
     const code = result.problem?.code;
     if (result.verdict === "cancelled" && code !== undefined && !this.#run.signal.aborted)
@@ -102,19 +118,55 @@ export class MatrixRunning {
 
   #done(cell: Cell, result: CellResult, kept: boolean): void {
     this.results.set(cell.id, result);
+    if (result.migrationFailed) this.#stoppedBy ??= cell;
     if (!kept) this.#run.keep?.(cell, result);
     this.events.fire({ kind: "done", cell, result, kept });
   }
 
   /** A machine that fails three cells in a row will fail the others, too. */
   #mayGoOn(): boolean {
-    return !this.#run.signal.aborted && this.#failures.length < 3;
+    return !this.#run.signal.aborted && this.#failures.length < 3 && this.#stoppedBy === undefined;
+  }
+
+  #beginsEmpty(): boolean {
+    const first = !this.#begun && (this.#run.known?.size ?? 0) === 0;
+    this.#begun = true;
+    return first || this.#run.emptyState === "each";
+  }
+
+  /** What ended before makes room for what ended now. */
+  async #keep(ended: Ended): Promise<void> {
+    const before = this.#last;
+    this.#last = ended;
+    await before?.emulation.stop(before.outcome);
+  }
+
+  /** What still runs, where the last one was to be kept. */
+  get last(): Emulation | undefined {
+    return this.#last?.emulation;
+  }
+
+  /** Stops what was kept running. */
+  async end(): Promise<void> {
+    const last = this.#last;
+    this.#last = undefined;
+    await last?.emulation.stop(last.outcome);
+  }
+
+  /** The cell whose migration failed: what comes after it was not run. */
+  get stoppedBy(): Cell | undefined {
+    return this.#stoppedBy;
   }
 
   /** Why it ended before all cells had a verdict. */
   get gaveUp(): boolean {
     return this.#failures.length >= 3;
   }
+}
+
+interface Ended {
+  readonly emulation: Emulation;
+  readonly outcome: Outcome;
 }
 
 const productsOf = (open: OpenMatrix): Products => ({

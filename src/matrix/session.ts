@@ -1,3 +1,4 @@
+import { inputFailure } from "../util/problem";
 import type { VersionsWorld } from "../versions/world";
 import { cellsOf, sizeOf } from "./cells";
 import { choiceOfKept, findKept, goOnKeeping, keepMatrix } from "./keep";
@@ -41,6 +42,7 @@ export const openSession = async (wish: MatrixWish, world: SessionWorld): Promis
 
 const begun = async (wish: MatrixWish, world: SessionWorld): Promise<MatrixSession> => {
   const open = await openMatrix(wish.choice, world.versions, world.signal);
+  if (wish.boundary && open.matrix.state === "kept") throw inOrderOnly(open.scenario.name);
   const sample = wish.sample ?? open.matrix.sample;
   await world.agree(open, wish.boundary || wish.failed ? 0 : (sample ?? sizeOf(open.axes)));
   const cells = wish.failed ? await failedOf(open, wish, world) : cellsToAsk(open, sample);
@@ -74,6 +76,11 @@ const resumed = async ({ choice, id }: MatrixWish, world: SessionWorld): Promise
     keep: goOnKeeping(world.matrices, asked.id),
   };
 };
+
+const inOrderOnly = (scenario: string): Error =>
+  inputFailure("kept-boundary", `The cells of ${scenario} share one state, so they only run in their order`, {
+    hint: "Leave --boundary away, or use a fresh state.",
+  });
 
 const cellsToAsk = ({ axes }: OpenMatrix, sample: number | undefined): readonly Cell[] => {
   const all = cellsOf(axes);

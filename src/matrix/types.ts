@@ -29,6 +29,10 @@ export interface CellResult {
   readonly wasExpected?: string;
   /** Where its logs lie. */
   readonly emulation?: string;
+  /** What it told of itself, such as the version of a database's schema. */
+  readonly outputs?: Readonly<Record<string, string>>;
+  /** The kept state could not be migrated: the sequence ends here. */
+  readonly migrationFailed?: true;
   /** Red ones among its attempts, where there was more than one. */
   readonly reds?: number;
   /** What a red one says of versions that fail with themselves, too. */

@@ -4,7 +4,7 @@
  */
 import type { Version } from "../versions/types";
 
-/** Text that may hold `${sides.…}`, `${services.…}`, `${port}`, `${ports.…}`, `${outputs.…}`, `${env:…}`, `${files.…}`, `${emulation.dir}`. */
+/** Text that may hold `${sides.…}`, `${services.…}`, `${port}`, `${ports.…}`, `${outputs.…}`, `${env:…}`, `${files.…}`, `${emulation.dir}`, `${state.dir}`. */
 export type Template = string;
 
 export interface Settled {
@@ -165,6 +165,8 @@ export interface OutputSpec {
   readonly regex?: string;
   readonly json?: string;
   readonly secret: boolean;
+  /** Told in results, as the version of a database's schema is. */
+  readonly show?: boolean;
 }
 
 /** A setup or cleanup command. */

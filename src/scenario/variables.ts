@@ -28,6 +28,7 @@ export const variablesFor = (scope: Scope, filling: Filling): readonly string[] 
     ...[...names.files].map((file) => `files.${file}`),
     ...[...(args ?? [])].map((argument) => `arguments.${argument}`),
     "emulation.dir",
+    "state.dir",
   ];
 };
 
@@ -72,7 +73,7 @@ const isKnownLater = (name: string, parts: readonly string[], { names, ports, ar
     case "arguments":
       return args?.has(rest) ?? false;
     default:
-      return name === "emulation.dir" || /^env:[A-Za-z_][\w.()-]*$/.test(name);
+      return name === "emulation.dir" || name === "state.dir" || /^env:[A-Za-z_][\w.()-]*$/.test(name);
   }
 };
 

@@ -40,7 +40,13 @@ export const bisect: Verb = {
     const versions = versionsWorld(choice.folder, cli.env);
     const open = await openMatrix({ ...choice, holdOthers: true }, versions, cli.signal);
     const world = await openMachine(cli);
-    const running = new MatrixRunning(open, { world, signal: cli.signal, retries: 0, jobs: 1 });
+    const running = new MatrixRunning(open, {
+      world,
+      signal: cli.signal,
+      retries: 0,
+      jobs: 1,
+      emptyState: "each",
+    });
     cli.onHurry(() => void running.hurry());
     const progress = new MatrixProgress(running, 0, cli.terminal);
     try {

@@ -13,6 +13,7 @@ import { explainMatrix, matrixChoiceOf, matrixOptions, wholeNumber } from "../ma
 import { MatrixProgress } from "../matrixProgress";
 import { against, againstLines, baselineText, checkReportFiles, writeReports } from "../matrixReports";
 import { matrixLines } from "../matrixText";
+import { stayUp } from "../stayUp";
 import type { Cli, Verb, VerbArgs } from "../verb";
 
 export const matrix: Verb = {
@@ -20,7 +21,7 @@ export const matrix: Verb = {
   summary: "Run the checks for every pair of versions, and show which break",
   usage: [
     "[SCENARIO] [--versions AXIS=V1,V2] [--axis AXIS=RANGE] [--with AXIS=VERSION] [--swap]",
-    "[--boundary | --sample N | --failed | --resume] [--jobs N] [--retries N] [--yes]",
+    "[--boundary | --sample N | --failed | --resume] [--jobs N] [--retries N] [--keep] [--yes]",
     "[--report FILE] [--against FILE] [--json] [--file FILE]",
   ].join("\n    "),
   example: "backcompat matrix tiny --axis release='>=1.2'",
@@ -47,20 +48,41 @@ export const matrix: Verb = {
         agree: (open, count) => notTooMany(open, count, args),
       },
     );
-    const report = await runAll(session, args, cli);
-    await writeReports(args.texts("report"), session.open.scenario.name, report, cli);
-    const difference = baseline === undefined ? undefined : await against(baseline, report, cli);
-    if (args.flag("json"))
-      cli.terminal.out(JSON.stringify({ ...report, ...(difference && { against: difference }) }));
-    else {
-      for (const line of matrixLines(session.open, report, cli.terminal)) cli.terminal.out(line);
-      for (const line of difference === undefined ? [] : againstLines(difference)) cli.terminal.out(line);
+    const { report, running } = await runAll(session, args, cli);
+    const interrupted = cli.signal.aborted;
+    try {
+      await tell(report, session, args, cli);
+      if (running.last !== undefined) await stayUp(running.last, cli);
+    } finally {
+      await running.end();
     }
-    return exitOf(report, cli);
+    return interrupted ? exits.interrupted : exitOf(report);
   },
 };
 
-const runAll = async (session: MatrixSession, args: VerbArgs, cli: Cli): Promise<MatrixReport> => {
+const tell = async (
+  report: MatrixReport,
+  session: MatrixSession,
+  args: VerbArgs,
+  cli: Cli,
+): Promise<void> => {
+  const baseline = args.text("against");
+  await writeReports(args.texts("report"), session.open.scenario.name, report, cli);
+  const difference = baseline === undefined ? undefined : await against(baseline, report, cli);
+  if (args.flag("json"))
+    cli.terminal.out(JSON.stringify({ ...report, ...(difference && { against: difference }) }));
+  else {
+    for (const line of matrixLines(session.open, report, cli.terminal)) cli.terminal.out(line);
+    for (const line of difference === undefined ? [] : againstLines(difference)) cli.terminal.out(line);
+  }
+};
+
+interface Ran {
+  readonly report: MatrixReport;
+  readonly running: MatrixRunning;
+}
+
+const runAll = async (session: MatrixSession, args: VerbArgs, cli: Cli): Promise<Ran> => {
   const started = Date.now();
   const world = await openMachine(cli);
   const { open, cells, boundary, known, keep } = session;
@@ -69,6 +91,7 @@ const runAll = async (session: MatrixSession, args: VerbArgs, cli: Cli): Promise
     known,
     keep,
     signal: cli.signal,
+    keepLast: args.flag("keep"),
     retries: wholeNumber(args, "retries", 0) ?? 0,
     jobs: wholeNumber(args, "jobs") ?? open.matrix.jobs ?? availableParallelism(),
   });
@@ -78,17 +101,22 @@ const runAll = async (session: MatrixSession, args: VerbArgs, cli: Cli): Promise
     if (boundary) await running.askBorders();
     else await running.ask(cells);
     await running.judgeReds();
+  } catch (error) {
+    await running.end();
+    throw error;
   } finally {
     progress.dispose();
   }
-  if (cli.signal.aborted || running.gaveUp)
+  if (running.stoppedBy !== undefined)
+    cli.terminal.say(`The migration of ${running.stoppedBy.id} failed: the cells after it were not run`);
+  else if (cli.signal.aborted || running.gaveUp)
     cli.terminal.say("Go on where it was stopped: backcompat matrix --resume");
   await keepStateSmall(world.state, cli);
-  return matrixReport(open.axes, cellsOf(open.axes), running.results, (Date.now() - started) / 1000);
+  const seconds = (Date.now() - started) / 1000;
+  return { report: matrixReport(open.axes, cellsOf(open.axes), running.results, seconds), running };
 };
 
-const exitOf = ({ cells, unexpected }: MatrixReport, { signal }: Cli): Exit => {
-  if (signal.aborted) return exits.interrupted;
+const exitOf = ({ cells, unexpected }: MatrixReport): Exit => {
   if (unexpected.some(({ verdict }) => verdict === "red")) return exits.red;
   return cells.some(({ verdict }) => verdict === "cancelled") ? exits.machine : exits.done;
 };

@@ -14,6 +14,7 @@ import { keepStateSmall } from "../capText";
 import { openMachine } from "../machine";
 import { explainScenario, scenarioOptions } from "../options";
 import { showProgress } from "../progress";
+import { untilEnded } from "../stayUp";
 import { sayUndone } from "../undoneText";
 import type { Cli, Verb, VerbArgs } from "../verb";
 import { choiceOf } from "../workspace";
@@ -45,7 +46,7 @@ export const up: Verb = {
     try {
       await emulation.up(cli.signal);
       sayReady(emulation, args, cli);
-      await ended(emulation, cli.signal);
+      await untilEnded(emulation, cli.signal);
       return exits.done;
     } catch (error) {
       outcome = outcomeOf(error);
@@ -102,13 +103,3 @@ const sayReady = (emulation: Emulation, args: VerbArgs, { terminal }: Cli): void
   }
   terminal.say(`ready: emulation ${emulation.id}; Ctrl-C stops it and puts everything back`);
 };
-
-/** By Ctrl-C, or by `down` from elsewhere. */
-const ended = (emulation: Emulation, signal: AbortSignal): Promise<void> =>
-  new Promise((done) => {
-    if (signal.aborted) return done();
-    signal.addEventListener("abort", () => done(), { once: true });
-    emulation.events.on((event) => {
-      if (event.kind === "state" && event.state === "ended") done();
-    });
-  });

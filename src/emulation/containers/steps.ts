@@ -65,7 +65,7 @@ const volumeStep = ({ state }: Settled, engine: string, volume: string): Step =>
   volume,
   title:
     state === "fresh" ? `make the volume ${volume}${on(engine)}` : `keep the volume ${volume}${on(engine)}`,
-  after: [],
+  after: state === "fresh" ? [] : ["state"],
   ...(state === "fresh" ? { undo: "remove it" } : {}),
 });
 

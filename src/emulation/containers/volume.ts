@@ -1,9 +1,11 @@
 import { refusal } from "../../containers/failure";
 import { labels } from "../../containers/labels";
+import { perform } from "../../containers/operations";
 import { request } from "../../containers/request";
 import { rowsOf } from "../../containers/row";
 import { contentHash } from "../../util/json";
 import { machineFailure } from "../../util/problem";
+import { beginsEmpty } from "../keptState";
 import type { Run } from "../run";
 import { engineRef } from "./engineRef";
 import type { EngineAtWork } from "./engines";
@@ -25,6 +27,7 @@ export const makeVolume = async (
   const name = volumeName(run, volume);
   const kept = run.plan.settled.state === "kept";
   if (kept) await mustBeFree(at, name, volume, signal);
+  if (kept && beginsEmpty(run.plan)) await removeVolume(at, name, signal);
   else run.journal.write({ kind: "engine", engine: engineRef(at.engine.spec.host), what: "volume", name });
   const marks = kept ? { [labels.scenario]: run.plan.settled.name } : marksOf(run);
   try {
@@ -33,6 +36,11 @@ export const makeVolume = async (
     throw await refusal(error, at.engine, `The volume ${name} can't be made`);
   }
   return name;
+};
+
+const removeVolume = async ({ engine }: EngineAtWork, name: string, signal: AbortSignal): Promise<void> => {
+  const path = `/volumes/${encodeURIComponent(name)}`;
+  await perform(engine, `Emptying the volume ${name}`, [404], { path, method: "DELETE", signal });
 };
 
 /** Two programs on one database spoil it. */

@@ -73,7 +73,9 @@ export const scenario = object(
       "Further ports or sockets over the same ssh connections.",
     ),
     state,
-    migrate: commands("Commands run between two versions of a kept state."),
+    migrate: commands(
+      "Commands run on a kept state when its version changes, once the services they come `after` are ready.",
+    ),
     matrix: fixed(matrix),
   },
   {

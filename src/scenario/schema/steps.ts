@@ -79,6 +79,7 @@ const output = object(
   {
     regex: pattern("Its first group is the value."),
     json: text({ description: "A path into the JSON that is printed.", examples: ["token", "items[0].id"] }),
+    show: flag("Tells it in results and reports, as the version of a database's schema is."),
     secret: flag("Keeps the value out of every log, plan, report and launch configuration."),
   },
   "A value from what the command prints.",

@@ -59,6 +59,21 @@ describe("a plan", () => {
     expect(afterOf(body, "service:db")).not.toContain("setup:0");
   });
 
+  it("takes a kept state before all that uses it, and migrates it before setup and what starts later", () => {
+    const services = { db: { side: "a", run }, web: { side: "a", run, after: ["db"] } };
+    const steps = {
+      setup: [{ side: "a", run, after: ["db"] }],
+      migrate: [{ side: "a", run, after: ["db"] }],
+    };
+    const body = { sides: { a: here }, services, ...steps, state: "kept" };
+    expect(afterOf(body, "service:db")).toContain("state");
+    expect(afterOf(body, "service:db")).not.toContain("migrate:0");
+    for (const id of ["setup:0", "service:web"]) expect(afterOf(body, id)).toContain("migrate:0");
+    const fresh = planOf({ ...body, state: "fresh" }).steps.map(({ kind }) => kind);
+    expect(fresh).not.toContain("migrate");
+    expect(fresh).not.toContain("state");
+  });
+
   it("lets a service wait for the setup whose output it names", () => {
     const setup = [{ side: "a", run, outputs: { key: { regex: "(.*)" } } }];
     const services = { web: { side: "a", run, env: { KEY: "${outputs.key}" } } };

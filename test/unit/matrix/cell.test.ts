@@ -38,7 +38,7 @@ const emulation = (parts: Partial<Checked> = {}, swapped = false): Checked => {
     record: { ...common, ...versionsOf(plan.settled), state: "ready" },
     up: async () => undefined,
     check: async () => [green],
-    run: { recent: new Map([["grpc", new RecentLines()]]), values: { sides: new Map() } },
+    run: { recent: new Map([["grpc", new RecentLines()]]), values: { sides: new Map(), outputs: new Map() } },
     services: new Map(),
     ...parts,
   };
@@ -108,7 +108,7 @@ describe("the verdict of one cell", () => {
     const side = its.sides["userCode"];
     if (side === undefined) throw new Error("no side");
     const at = { side, dir: "/tree", environment: built, env: {} };
-    const values = { sides: new Map([["userCode", at]]) };
+    const values = { sides: new Map([["userCode", at]]), outputs: new Map() };
     for (const code of ["command-failed", "command-late"]) {
       const events = new Emitter<EmulationEvent>();
       const up = async (): Promise<void> => {

@@ -16,6 +16,7 @@ describe("the variables that may stand at a place", () => {
         "services.grpc.ports.rpc",
         "release",
         "emulation.dir",
+        "state.dir",
       ]),
     );
   });

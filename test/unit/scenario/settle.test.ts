@@ -96,6 +96,7 @@ describe("the variables of a settled scenario", () => {
         "outputs.key",
         "files.conf",
         "emulation.dir",
+        "state.dir",
       ]),
     );
     expect(outside).not.toContain("port");
