@@ -129,4 +129,22 @@ describe("the scenario for Dagster", () => {
   ])("installs what a host at %s consists of", async (host, expected) => {
     expect(await installs(host)).toEqual([expected, ["dagster", "dagster-graphql"]]);
   });
+
+  it("takes user code of the test suite, for releases before 1.0 that of the earliest", async () => {
+    const suite = "integration_tests/test_suites/backcompat-test-suite/webserver_service";
+    const names = ["defs_for_latest_release.py", "defs_for_earliest_tested_release.py"];
+    const found = Object.fromEntries(names.map((name) => [`${suite}/${name}`, ""]));
+    const folder = folderOf({ "python_modules/dagster/pyproject.toml": "", ...found });
+    const { dagster } = parseScenarioFile((await initText("/w", folder)).text, "b.json").scenarios;
+    if (dagster === undefined) throw new Error("no scenario");
+    const userCodeOf = (version: string): string => {
+      const versions = { host: workspace("host"), release: release("release", version) };
+      const result = settle(dagster, { versions, swap: false, folder: "/w" });
+      if (!result.ok) throw new Error(problemLines(result.error).join());
+      const what = result.value.services["grpc"]?.what;
+      return what?.kind === "process" ? (what.run[what.run.indexOf("--python-file") + 1] ?? "") : "";
+    };
+    expect(userCodeOf("1.8.2")).toBe(`/w/${suite}/defs_for_latest_release.py`);
+    expect(userCodeOf("0.14.17")).toBe(`/w/${suite}/defs_for_earliest_tested_release.py`);
+  });
 });
