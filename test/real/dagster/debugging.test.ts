@@ -84,12 +84,10 @@ it("one launch stops in the webserver's mutation, then in the op of the older re
   });
 
   await client.ask("initialize", { ...initialize, supportsStartDebuggingRequest: true });
-  const quiet = { userUnhandled: false };
   const up = client.ask("launch", {
     folder,
     scenario: "dagster",
     versions: { host: newest, release },
-    exceptions: { host: quiet, userCode: quiet },
   });
   await client.event("initialized");
   await client.ask("configurationDone");
