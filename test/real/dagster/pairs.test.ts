@@ -39,8 +39,8 @@ describe("Dagster's newest webserver", () => {
       rootCauseLines: [],
     });
     expect(exit).toBe(0);
-    expect(gitStatus(folder)).toBe("");
     expect(everything(folder)).toEqual(before);
+    expect(gitStatus(folder)).toBe("");
   });
 
   // With what is on the index today.

@@ -71,4 +71,4 @@ export const dagsterUser = (path: string): RunDagster => {
 };
 
 export const gitStatus = (folder: string): string =>
-  execFileSync("git", ["status", "--porcelain", "--ignored"], { cwd: folder, encoding: "utf8" });
+  execFileSync("git", ["status", "--porcelain"], { cwd: folder, encoding: "utf8" });
