@@ -35,6 +35,7 @@ export const viewIds = {
   /** Of the activity bar. */
   container: "backcompat",
   scenario: "backcompat.scenario",
+  containers: "backcompat.containers",
   emulations: "backcompat.emulations",
   explore: "backcompat.explore",
 } as const;
@@ -77,6 +78,27 @@ export const viewCommandIds = {
 } as const;
 
 export type ViewCommandId = (typeof viewCommandIds)[keyof typeof viewCommandIds];
+
+/** On rows of the Containers view; some take all that are selected. */
+export const containerCommandIds = {
+  reconnectEngine: "backcompat.reconnectEngine",
+  startContainer: "backcompat.startContainer",
+  stopContainer: "backcompat.stopContainer",
+  restartContainer: "backcompat.restartContainer",
+  pauseContainer: "backcompat.pauseContainer",
+  unpauseContainer: "backcompat.unpauseContainer",
+  killContainer: "backcompat.killContainer",
+  removeContainer: "backcompat.removeContainer",
+  showContainerLog: "backcompat.showContainerLog",
+  deleteContainerLog: "backcompat.deleteContainerLog",
+  openContainerShell: "backcompat.openContainerShell",
+  openContainerPort: "backcompat.openContainerPort",
+  inspectContainer: "backcompat.inspectContainer",
+  copyContainerId: "backcompat.copyContainerId",
+  copyFromContainer: "backcompat.copyFromContainer",
+} as const;
+
+export type ContainerCommandId = (typeof containerCommandIds)[keyof typeof containerCommandIds];
 
 /** Of the webview panels that show logs; also where the editor keeps their state. */
 export const logPaneType = "backcompat.log";

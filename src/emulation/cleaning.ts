@@ -13,7 +13,7 @@ import { listUnfinished } from "./unfinished";
 
 /** One thing that may be removed, or why it may not. */
 export interface Cleanable {
-  readonly kind: "tree" | "environment" | "debugger" | "emulation" | "kept" | "cache";
+  readonly kind: "tree" | "environment" | "debugger" | "emulation" | "container" | "kept" | "cache";
   readonly id: string;
   /** In words, for the list. */
   readonly what: string;
@@ -32,6 +32,7 @@ export const cleanables = async (state: StateFolder): Promise<Cleanable[]> => {
     environments(state, live.size > 0),
     debuggers(state, live.size > 0),
     emulations(state, live),
+    containers(state),
     kept(state),
     cache(state),
   ]);
@@ -125,6 +126,21 @@ const kept = async (state: StateFolder): Promise<Cleanable[]> =>
         what: `kept state of ${known?.scenario ?? "a scenario"} in ${known?.folder ?? "an unknown folder"}`,
         ...(await measured(folder)),
         keep: holder === undefined ? undefined : `in use by ${holder}`,
+        remove: () => removeAll(folder),
+      };
+    }),
+  );
+
+const containers = async (state: StateFolder): Promise<Cleanable[]> =>
+  await Promise.all(
+    (await foldersIn(state.containers)).map(async (id): Promise<Cleanable> => {
+      const folder = join(state.containers, id);
+      return {
+        kind: "container",
+        id,
+        what: `log of container ${id.slice(0, 12)}`,
+        ...(await measured(folder)),
+        keep: undefined,
         remove: () => removeAll(folder),
       };
     }),

@@ -17,6 +17,8 @@ export interface StateFolder {
   /** Sockets of connections to engines elsewhere. */
   readonly engines: string;
   readonly emulations: string;
+  /** Logs of containers that are none of ours, for whom somebody asked. */
+  readonly containers: string;
   /** What matrices asked for, and their verdicts so far. */
   readonly matrices: string;
   /** Data that scenarios with a kept state find again. */
@@ -39,6 +41,7 @@ export const stateFolder = (env: Env, platform?: Platform, home?: string): State
     locks: join(root, "locks"),
     engines: join(root, "engines"),
     emulations: join(root, "emulations"),
+    containers: join(root, "containers"),
     matrices: join(root, "matrices"),
     kept: join(root, "kept"),
     live: join(root, "live"),

@@ -12,15 +12,20 @@ import { LogPanel } from "./logPanel";
 import { titleOf } from "./paneTitle";
 import { TextSnapshots } from "./textSnapshots";
 
+/** Has the lines of a store written while somebody looks at it, where that is ours to do. */
+export type Records = (store: string) => Promise<Disposable>;
+
 /** All log panes of the window: one for what is shown, however often it is asked for. */
 export class LogPanes implements Disposable {
   readonly #editor: Editor;
+  readonly #records: Records;
   readonly #owned = new DisposableStore();
   readonly #texts = this.#owned.add(new TextSnapshots());
   readonly #panes = new Map<string, LogPanel>();
 
-  constructor(editor: Editor) {
+  constructor(editor: Editor, records: Records) {
     this.#editor = editor;
+    this.#records = records;
     this.#owned.add(disposable(() => [...this.#panes.values()].map((pane) => pane.dispose())));
   }
 
@@ -55,7 +60,9 @@ export class LogPanes implements Disposable {
 
   async #fill(panel: WebviewPanel, target: LogTarget, time: number | undefined): Promise<void> {
     const key = keyOf(target);
+    const owned = new DisposableStore();
     try {
+      if ("store" in target) owned.add(await this.#records(target.store));
       const known = await knownOf(target, this.#editor.emulations);
       const title = titleOf(target, known.record);
       panel.title = title;
@@ -72,8 +79,12 @@ export class LogPanes implements Disposable {
         showMerged: (at) => this.show(allOf(target), at),
       });
       this.#panes.set(key, pane);
-      pane.onEnd(() => this.#panes.delete(key));
+      pane.onEnd(() => {
+        this.#panes.delete(key);
+        owned.dispose();
+      });
     } catch (error) {
+      owned.dispose();
       panel.dispose();
       const { message, hint } = problemOf(error);
       this.#editor.log.error(`A log pane: ${message}`);

@@ -9,12 +9,11 @@ export const attempt = async <T>(
   editor: Editor,
   title: string,
   work: (signal: AbortSignal) => Promise<T>,
+  viewId: string = viewIds.scenario,
 ): Promise<T | undefined> => {
   const stop = new AbortController();
   try {
-    return await window.withProgress({ location: { viewId: viewIds.scenario }, title }, () =>
-      work(stop.signal),
-    );
+    return await window.withProgress({ location: { viewId }, title }, () => work(stop.signal));
   } catch (error) {
     const problem = problemOf(error);
     const { message, lines = [], exit, cause } = problem;

@@ -1,4 +1,12 @@
-import { type Command, Range, ThemeColor, ThemeIcon, Uri } from "vscode";
+import {
+  type Command,
+  FileDecoration,
+  type FileDecorationProvider,
+  Range,
+  ThemeColor,
+  ThemeIcon,
+  Uri,
+} from "vscode";
 import type { Place } from "../../util/problem";
 import type { TreeNode } from "./node";
 
@@ -8,8 +16,20 @@ export const iconOf = ({ icon, color, path, children }: TreeNode): ThemeIcon | u
   return children === undefined ? ThemeIcon.File : ThemeIcon.Folder;
 };
 
-export const uriOf = ({ path }: TreeNode): Uri | undefined =>
-  path === undefined ? undefined : Uri.file(path);
+export const uriOf = ({ id, path, faded }: TreeNode): Uri | undefined => {
+  if (faded === true) return Uri.from({ scheme: fadedScheme, path: `/${id}` });
+  return path === undefined ? undefined : Uri.file(path);
+};
+
+const fadedScheme = "backcompat-faded";
+
+/** Of a row the editor lets only its decorations have a colour. */
+export const fadedRows: FileDecorationProvider = {
+  provideFileDecoration: ({ scheme }) =>
+    scheme === fadedScheme ? new FileDecoration(undefined, undefined, faint) : undefined,
+};
+
+const faint = new ThemeColor("disabledForeground");
 
 export const clickOf = (node: TreeNode): Command | undefined => {
   const { click } = node;

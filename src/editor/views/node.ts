@@ -10,6 +10,8 @@ export const subject = either(
   fields({ kind: oneOf("action"), emulation: text, action: text }),
   fields({ kind: oneOf("rewrite"), emulation: text, rewrite: number }),
   fields({ kind: oneOf("record"), emulation: text }),
+  fields({ kind: oneOf("engine"), engine: text }),
+  fields({ kind: oneOf("container"), engine: text, container: text }),
   fields({ kind: oneOf("artifact"), path: text }),
   fields({ kind: oneOf("path"), root: text, path: text }),
 );
@@ -41,6 +43,8 @@ export interface TreeNode {
   readonly click?: Click;
   /** A real file: the editor adds its icon and decorations. */
   readonly path?: string;
+  /** Greyed: it is not there any more. */
+  readonly faded?: boolean;
   /** Undefined for a leaf. */
   readonly children?: readonly TreeNode[];
   readonly open?: boolean;

@@ -23,8 +23,12 @@ export class NodeTree implements TreeDataProvider<Row>, Disposable {
     this.#known = resolve;
   });
 
-  constructor(id: string) {
-    this.view = window.createTreeView<Row>(id, { treeDataProvider: this, showCollapseAll: true });
+  constructor(id: string, { many = false } = {}) {
+    this.view = window.createTreeView<Row>(id, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: many,
+    });
   }
 
   show(roots: readonly TreeNode[]): void {

@@ -5,6 +5,7 @@ import type { Explorer } from "../explore/explorer";
 import type { LoadPanes } from "../logs/register";
 import type { LoadMatrices } from "../matrix/register";
 import type { ServiceControls } from "./commands/services";
+import type { ContainersView } from "./containers/containersView";
 import type { EmulationsView } from "./emulations/emulationsView";
 import type { ScenarioView } from "./scenario/scenarioView";
 
@@ -12,6 +13,7 @@ export type ViewCommand = (editor: Editor, argument: unknown) => Promise<void>;
 
 export interface Views {
   readonly scenario: ScenarioView;
+  readonly containers: ContainersView;
   readonly emulations: EmulationsView;
   readonly explorer: Explorer;
   readonly editable: EditableTrees;
@@ -24,6 +26,7 @@ export const viewCommands = (editor: Editor, views: Views): Readonly<Record<View
   [ids.refreshViews]: async () => {
     views.scenario.refresh();
     views.emulations.refresh();
+    views.containers.refresh();
   },
   ...ofServices(editor, views),
   ...ofSides,

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { commandIds, debugType, emulateCommandIds, viewCommandIds } from "../../../src/contract/ids";
+import {
+  commandIds,
+  containerCommandIds,
+  debugType,
+  emulateCommandIds,
+  viewCommandIds,
+} from "../../../src/contract/ids";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 
@@ -22,7 +28,9 @@ interface Manifest {
 }
 
 const { contributes }: Manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const ids = [commandIds, emulateCommandIds, viewCommandIds].flatMap((table) => Object.values<string>(table));
+const ids = [commandIds, containerCommandIds, emulateCommandIds, viewCommandIds].flatMap((table) =>
+  Object.values<string>(table),
+);
 
 describe("what package.json contributes", () => {
   it("are the commands that the code knows, no more and no fewer", () => {
