@@ -102,9 +102,12 @@ const alsoUnprivileged =
   };
 
 /** Where they can't be had, the tests that need them say so; the others need none. */
-const nativeDebuggers = async (): Promise<void> => {
+const nativeDebuggers = (): Promise<void> =>
+  orSaid(ensurePackages(["g++", "lldb", "gdb"], "Debugging native programs"));
+
+const orSaid = async (preparing: Promise<void>): Promise<void> => {
   try {
-    await ensurePackages(["g++", "lldb", "gdb"], "Debugging native programs");
+    await preparing;
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
     console.error(error.message);
@@ -113,6 +116,12 @@ const nativeDebuggers = async (): Promise<void> => {
 
 /** Engines of its own, which only root can start. */
 const engines = async (): Promise<void> => {
+  await enginePackages();
+  if (!isRoot) throw new CannotRun("Starting engines needs root. Run: sudo npm run test:engine");
+  await ensureBuilt();
+};
+
+const enginePackages = async (): Promise<void> => {
   if (process.platform !== "linux") throw new CannotRun("Starting engines needs Linux.");
   await ensurePackages(
     [
@@ -127,8 +136,6 @@ const engines = async (): Promise<void> => {
     ],
     "Engines of the tests' own",
   );
-  if (!isRoot) throw new CannotRun("Starting engines needs root. Run: sudo npm run test:engine");
-  await ensureBuilt();
 };
 
 const oneFailed: Counts = { passed: 0, failed: 1, skipped: 0 };
@@ -160,6 +167,7 @@ const host = async (): Promise<Counts> => {
 };
 
 const editorReady = async (): Promise<void> => {
+  await orSaid(enginePackages());
   await ensureChromium();
   await ensureInstalled(await ensureEditor());
 };

@@ -6,7 +6,7 @@ import { pictureOnFailure } from "./failure";
 import { withFiles } from "./folders";
 import { logLine, logPage } from "./logPane";
 import { chooseOn, pressOn, row, showViews } from "./views";
-import { openEditor, runCommand, screenshot, type Workbench, waitForText } from "./workbench";
+import { openEditor, runCommand, screenshot, type Workbench } from "./workbench";
 
 const names = missingForEngines.map((what) => ` (no ${what})`).join("");
 
@@ -104,12 +104,7 @@ describe.skipIf(missingForEngines.length > 0)(`the Containers view${names}`, () 
     await loaded;
     await logLine(workbench, /said \d+/).waitFor();
     await showViews(workbench);
-    const gone = containers(/web.*removed \d\d:\d\d, log kept/);
-    await gone.waitFor();
-    await runCommand(workbench, "View: Close All Editors");
-    await pressOn(gone, "Show Log of Container");
-    await logLine(workbench, /said \d+/).waitFor();
+    await containers(/web.*removed \d\d:\d\d, log kept/).waitFor();
     await screenshot(workbench, "containers-reloaded");
-    await waitForText(workbench, /web — one/, ".tabs-container");
   });
 });

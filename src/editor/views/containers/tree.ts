@@ -1,6 +1,6 @@
-import { sentence } from "../../../util/text";
 import type { TreeNode } from "../node";
 import { containerNode, keptNode } from "./containerNode";
+import { engineIcon, engineText, engineTooltip, troubleNodes } from "./engineLooks";
 import { type Group, groupsOf, isUp } from "./groups";
 import type { ContainersState, EngineLook } from "./state";
 
@@ -20,13 +20,13 @@ const isAbsent = ({ from, kind, problem, kept }: EngineLook, engines: number): b
 
 const engineNode = (engine: EngineLook, emulations: ContainersState["emulations"], now: number): TreeNode => {
   const { address, name } = engine;
-  const description = descriptionOf(engine);
+  const description = engineText(engine);
   return {
     id: `engine/${address}`,
     label: name,
     description,
-    ...iconOf(engine),
-    tooltip: tooltipOf(engine),
+    ...engineIcon(engine),
+    tooltip: engineTooltip(engine),
     spoken: `engine ${name}, ${description}`,
     context: `engine ${engine.kind}`,
     subject: { kind: "engine", engine: address },
@@ -34,50 +34,6 @@ const engineNode = (engine: EngineLook, emulations: ContainersState["emulations"
     open: true,
   };
 };
-
-const descriptionOf = ({ kind, from, address, version, problem, rows }: EngineLook): string => {
-  switch (kind) {
-    case "idle":
-    case "connecting":
-      return "connecting…";
-    case "connected": {
-      const what =
-        from === "socket" || address.startsWith("unix:")
-          ? `Docker ${/^\d+\.\d+/.exec(version ?? "")?.[0] ?? version}`
-          : address;
-      return `${what} · ${rows.filter(isUp).length} running`;
-    }
-    case "reconnecting":
-      return "lost just now, connecting again…";
-    case "failed":
-      // The row is the engine's, and narrow.
-      return problem?.message.replace(/^Engine '[^']*':? /, "") ?? "not reached";
-  }
-};
-
-const iconOf = ({ kind }: EngineLook): Pick<TreeNode, "icon" | "color"> => {
-  switch (kind) {
-    case "connected":
-      return { icon: "server" };
-    case "failed":
-      return { icon: "warning", color: "problemsWarningIcon.foreground" };
-    case "idle":
-    case "connecting":
-    case "reconnecting":
-      return { icon: "sync" };
-  }
-};
-
-const tooltipOf = ({ name, address, version, current, problem }: EngineLook): string =>
-  [
-    name,
-    address,
-    ...(version === undefined ? [] : [`Docker ${version}`]),
-    ...(current ? ["the one that your own docker talks to"] : []),
-    ...(problem === undefined ? [] : [sentence(problem.message), problem.hint ?? ""]),
-  ]
-    .filter(Boolean)
-    .join("\n");
 
 const childrenOf = (
   engine: EngineLook,
@@ -87,24 +43,8 @@ const childrenOf = (
   const { kind, rows, kept } = engine;
   // What an engine had that can't be reached is not known to be there still.
   const groups = groupsOf(kind === "failed" ? [] : rows, kept);
-  return [...hintNodes(engine), ...groups.flatMap((group) => groupNodes(group, engine, emulations, now))];
+  return [...troubleNodes(engine), ...groups.flatMap((group) => groupNodes(group, engine, emulations, now))];
 };
-
-/** What to do about it; it is tried again all the while. */
-const hintNodes = ({ address, kind, problem }: EngineLook): TreeNode[] =>
-  kind !== "failed" || problem?.hint === undefined
-    ? []
-    : [
-        {
-          id: `engine/${address}/hint`,
-          label: problem.hint,
-          icon: "lightbulb",
-          tooltip: `${sentence(problem.message)}\n${problem.hint}`,
-          spoken: problem.hint,
-          context: "hint",
-          subject: { kind: "engine", engine: address },
-        },
-      ];
 
 const groupNodes = (
   group: Group,

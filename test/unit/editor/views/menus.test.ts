@@ -39,6 +39,7 @@ const folder = { path: "/w", name: "w", scenarios: [pair], problems: [] };
 
 const scenario = (context: string): string[] => buttons("backcompat.scenario", context);
 const emulations = (context: string): string[] => buttons("backcompat.emulations", context);
+const containers = (context: string): string[] => buttons("backcompat.containers", context);
 
 describe("the buttons of a row", () => {
   it("of a running service restart and stop it, and open what it serves", () => {
@@ -103,6 +104,29 @@ describe("the buttons of a row", () => {
     expect(emulations("record elsewhere")).toEqual(["stopEmulation"]);
     expect(emulations("record dead")).toEqual(["cleanUpDead"]);
     expect(emulations("record none artifacts")).toEqual(["deleteEmulation"]);
+  });
+
+  it("of a container start what stands, stop what runs, and show its log in any case", () => {
+    expect(containers("container running foreign web")).toEqual([
+      "restartContainer",
+      "stopContainer",
+      "openContainerPort",
+      "openContainerShell",
+      "showContainerLog",
+    ]);
+    expect(containers("container stopped ours")).toEqual(["startContainer", "showContainerLog"]);
+    expect(containers("container paused foreign")).toEqual([
+      "unpauseContainer",
+      "stopContainer",
+      "showContainerLog",
+    ]);
+    expect(containers("kept")).toEqual(["showContainerLog", "deleteContainerLog"]);
+  });
+
+  it("of an engine that can't be used connect to it again", () => {
+    expect(containers("engine failed")).toEqual(["reconnectEngine"]);
+    expect(containers("trouble")).toEqual(["reconnectEngine"]);
+    expect(containers("engine connected")).toEqual([]);
   });
 
   it("are commands that the manifest has, on views that it has", () => {
