@@ -155,7 +155,10 @@ const serviceLines = (
 /** Compose makes its own. */
 const networkLines = (settled: Settled, verb: "create" | "rm"): string[] =>
   containersIn(settled).some(({ what }) => what.kind !== "compose")
-    ? [...(verb === "create" ? ["", "# a network for the containers"] : []), `docker network ${verb} backcompat`]
+    ? [
+        ...(verb === "create" ? ["", "# a network for the containers"] : []),
+        `docker network ${verb} backcompat`,
+      ]
     : [];
 
 const undoLines = ({ source, environment }: SettledSide, dir: string): string[] => {

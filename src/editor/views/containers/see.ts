@@ -1,8 +1,16 @@
 import { commands, env, window } from "vscode";
 import { inspectContainer } from "../../../containers/operations";
+import type { ContainerRow } from "../../../containers/row";
 import { viewIds } from "../../../contract/ids";
+import type { LogTarget } from "../../../contract/logTarget";
 import { stateFolder } from "../../../emulation/stateFolder";
-import { keptFolder, readKept, removeKept, writeKept } from "../../../logs/kept/keptContainer";
+import {
+  type KeptContainer,
+  keptFolder,
+  readKept,
+  removeKept,
+  writeKept,
+} from "../../../logs/kept/keptContainer";
 import { loggedBy } from "../../../logs/kept/loggedBy";
 import { inputFailure } from "../../../util/problem";
 import type { LoadPanes } from "../../logs/register";
@@ -10,33 +18,37 @@ import { attempt } from "../attempt";
 import type { ContainerSubject } from "./chosen";
 import { inspectDocument } from "./inspectDocuments";
 import type { ContainerHands } from "./lifecycle";
+import type { Live } from "./live";
 
 /** Our own have theirs with their emulation; that of any other is kept from now on. */
 export const showLog =
   (panes: LoadPanes) =>
-  async ({ engine, container }: ContainerSubject, { editor, live }: ContainerHands): Promise<void> => {
-    const state = stateFolder(process.env);
-    const opening = async (): Promise<void> => {
-      const row = live?.row(engine, container);
-      const kept = await readKept(state, container);
-      const logged = row === undefined ? kept?.logged : await loggedBy(state, row);
-      if (logged !== undefined)
-        return await (await panes()).show({ emulation: logged.emulation, services: [logged.service] });
-      if (row === undefined && kept === undefined)
-        throw inputFailure("no-such-container", `Container ${container.slice(0, 12)} is not there any more`);
-      if (row !== undefined) {
-        const { id, name, image, composeProject } = row;
-        const engineName = live?.nameOf(engine) ?? engine;
-        await writeKept(state, {
-          ...{ id, name, image, engine, engineName, composeProject },
-          ...{ logged: undefined, scenario: undefined, removed: undefined },
-        });
-      }
-      const title = `${row?.name ?? kept?.name} — ${live?.nameOf(engine) ?? kept?.engineName}`;
-      await (await panes()).show({ store: keptFolder(state, container).logs, title, services: undefined });
-    };
+  async (subject: ContainerSubject, { editor, live }: ContainerHands): Promise<void> => {
+    const opening = async (): Promise<void> => (await panes()).show(await logOf(subject, live));
     await attempt(editor, "Opening a log", opening, viewIds.containers);
   };
+
+const logOf = async ({ engine, container }: ContainerSubject, live: Live | undefined): Promise<LogTarget> => {
+  const state = stateFolder(process.env);
+  const row = live?.row(engine, container);
+  const logged = row === undefined ? live?.kept(container)?.logged : await loggedBy(state, row);
+  if (logged !== undefined) return { emulation: logged.emulation, services: [logged.service] };
+  const kept = row === undefined ? await readKept(state, container) : keptFrom(row, engine, live);
+  if (kept === undefined)
+    throw inputFailure("no-such-container", `Container ${container.slice(0, 12)} is not there any more`);
+  if (row !== undefined) await writeKept(state, kept);
+  const title = `${kept.name} — ${kept.engineName}`;
+  return { store: keptFolder(state, container).logs, title, services: undefined };
+};
+
+const keptFrom = (
+  { id, name, image, composeProject }: ContainerRow,
+  engine: string,
+  live: Live | undefined,
+): KeptContainer => ({
+  ...{ id, name, image, engine, engineName: live?.nameOf(engine) ?? engine, composeProject },
+  ...{ logged: undefined, scenario: undefined, removed: undefined },
+});
 
 /** Of those that are gone; what belongs to an emulation goes with it, here only its row. */
 export const deleteLogs = async (
