@@ -25,7 +25,7 @@ const attachNow = async (run: Run, name: string, signal: AbortSignal): Promise<v
     throw inputFailure("not-debuggable", `${name} has no \`debug\` in the scenario`);
   }
   const found = await debuggerOf(run, name, service.debug, side, signal);
-  const { argv, shell, cwd, env } = await specOf(run, service);
+  const { argv, shell, cwd, env } = specOf(run, service);
   const trees = await asGivenAndReal([...run.values.sides.values()].map(({ dir }) => dir));
   const command = { argv, shell, cwd, env };
   const spec = filledSpec(run, name, service.debug);

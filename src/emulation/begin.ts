@@ -78,7 +78,7 @@ const announce = async (
   const folder = emulationFolder(world.state, id);
   await fs.mkdir(folder.logs, { recursive: true, mode: 0o700 });
   await fs.mkdir(folder.work, { recursive: true, mode: 0o700 });
-  await fs.mkdir(join(folder.work, "state"), { mode: 0o700 });
+  await fs.mkdir(join(folder.work, ".state"), { mode: 0o700 });
   await writeAtomically(folder.plan, JSON.stringify(plan));
   const ports = await reservePorts(portWishes(plan), {
     lockDir: await reservationFolder(world.state),

@@ -5,7 +5,7 @@ import type { SettledCheck, SettledCommand, SettledRequest } from "../scenario/s
 import { isRecord } from "../util/json";
 import { inputFailure } from "../util/problem";
 import type { Run } from "./run";
-import { sideAtWork } from "./sideSteps";
+import { sideAtWork, usualFolder } from "./sideSteps";
 import { fillAll, fillIn, fillRecord } from "./values";
 
 /** Commands, requests and checks with everything symbolic filled in by what this emulation knows. */
@@ -13,11 +13,12 @@ export const fillCommand = (run: Run, command: SettledCommand): FilledCommand =>
   const { values } = run;
   const side = command.side === undefined ? undefined : sideAtWork(run, command.side);
   const folder = side?.dir ?? run.plan.settled.folder;
+  const usual = side === undefined ? folder : usualFolder(run, side);
   return {
     name: command.name,
     argv: fillAll(command.run, values, command.name),
     shell: command.shell,
-    cwd: command.cwd === undefined ? folder : resolve(folder, fillIn(command.cwd, values, command.name)),
+    cwd: command.cwd === undefined ? usual : resolve(folder, fillIn(command.cwd, values, command.name)),
     env: mergeVariables([
       side?.env ?? run.plainEnv,
       side ? fillRecord(side.side.env, values, command.name) : {},

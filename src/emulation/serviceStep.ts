@@ -1,4 +1,3 @@
-import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
 import { takenMeanwhile } from "../processes/ports";
 import { mergeVariables } from "../processes/variables";
@@ -13,7 +12,7 @@ import { isContainer } from "./containers/wanted";
 import { announceTarget, underDebugger } from "./debugging";
 import type { Run } from "./run";
 import { followFiles } from "./serviceFiles";
-import { sideAtWork } from "./sideSteps";
+import { sideAtWork, usualFolder } from "./sideSteps";
 import { fillAll, fillIn, fillRecord } from "./values";
 
 /** Starts a service and waits until it is ready; the note names its ports. */
@@ -59,7 +58,7 @@ export const startServiceStep = async (run: Run, name: string, signal: AbortSign
 };
 
 const prepareHere = async (run: Run, service: SettledService, signal: AbortSignal): Promise<Prepared> => {
-  const plain = await specOf(run, service);
+  const plain = specOf(run, service);
   const debugged = run.debugged.has(service.name)
     ? await underDebugger(run, service, plain, signal)
     : undefined;
@@ -86,15 +85,14 @@ export const serviceOf = (run: Run, name: string): SettledService => {
   throw inputFailure("unknown-service", `The plan has no service ${name}`);
 };
 
-export const specOf = async (run: Run, service: SettledService): Promise<ServiceSpec> => {
+export const specOf = (run: Run, service: SettledService): ServiceSpec => {
   if (service.what.kind !== "process")
     throw inputFailure("not-a-process", `${service.name} is a container, and no process of this machine`);
   const { values } = run;
   const side = service.side === undefined ? undefined : sideAtWork(run, service.side);
   const folder = side?.dir ?? run.plan.settled.folder;
-  const cwd = service.cwd === undefined ? folder : resolve(folder, fillIn(service.cwd, values, service.name));
-  if (side?.environment.packages !== undefined && service.cwd === undefined)
-    await fs.mkdir(cwd, { recursive: true });
+  const usual = side === undefined ? folder : usualFolder(run, side);
+  const cwd = service.cwd === undefined ? usual : resolve(folder, fillIn(service.cwd, values, service.name));
   return {
     name: service.name,
     argv: fillAll(service.what.run, values, service.name),

@@ -61,7 +61,8 @@ export const buildSide = async (
     },
   );
   if (tree?.exclusive) await run.world.sealTree(tree.lease, { signal, token: run.token });
-  const dir = folder ?? environment.packages ?? (await emptyFolder(run, name));
+  const empty = folder === undefined ? await emptyFolder(run, name) : "";
+  const dir = folder ?? environment.packages ?? empty;
   run.values.sides.set(name, {
     side,
     dir,
@@ -106,8 +107,15 @@ const ownFolder = async ({ name, source }: SettledSide): Promise<string | undefi
   });
 };
 
+/** Where commands run that don't say where: among the files of a package, its modules would hide Python's own. */
+export const usualFolder = (run: Pick<Run, "folder">, { side, dir, environment }: SideAtWork): string =>
+  dir === environment.packages ? emptyFolderOf(run, side.name) : dir;
+
+const emptyFolderOf = ({ folder }: Pick<Run, "folder">, name: string): string =>
+  join(folder.work, fileNameOf(name));
+
 const emptyFolder = async (run: Run, name: string): Promise<string> => {
-  const folder = join(run.folder.work, fileNameOf(name));
+  const folder = emptyFolderOf(run, name);
   await fs.mkdir(folder, { recursive: true });
   return folder;
 };

@@ -43,7 +43,11 @@ export interface Values {
 /** The same as a container on that engine sees it. */
 export const seenFrom = (engine: string, values: Values): Values => ({ ...values, viewer: engine });
 
-export const noValues = (dir: string, userEnv: Values["userEnv"], stateDir = join(dir, "state")): Values => ({
+export const noValues = (
+  dir: string,
+  userEnv: Values["userEnv"],
+  stateDir = join(dir, ".state"),
+): Values => ({
   dir,
   stateDir,
   userEnv,

@@ -170,7 +170,7 @@ describe.concurrent("--keep", () => {
     const running = readdirSync(join(user.home, "live")).filter((name) => !name.includes("."));
     expect(running).toHaveLength(1);
     const [id = ""] = running;
-    expect(existsSync(join(user.home, "emulations", id, "work", "state", "pid"))).toBe(true);
+    expect(existsSync(join(user.home, "emulations", id, "work", ".state", "pid"))).toBe(true);
     await user.run(folder, "down", id);
     expect((await started.ended).exit).toBe(0);
     expect(existsSync(join(user.home, "emulations", id, "work"))).toBe(false);

@@ -44,7 +44,7 @@ describe("a text", () => {
     ["${env:HOME}", "/home/ada"],
     ["[${env:EMPTY}]", "[]"],
     ["${emulation.dir}/x", "/state/work/x"],
-    ["${state.dir}/x", "/state/work/state/x"],
+    ["${state.dir}/x", "/state/work/.state/x"],
     ["${sides.old.dir} ${sides.old.version}", "/t 1.0.0"],
     [
       "${sides.old.python} ${sides.old.node} ${sides.old.modules} ${sides.old.exec}",
