@@ -18,6 +18,7 @@ export const bisectLines = (
       scenario.name,
       ...withOptions(report, version),
       ...(choice.swap ? ["--swap"] : []),
+      ...(choice.file === undefined ? [] : ["--file", choice.file]),
       "--debug",
     ]),
   );

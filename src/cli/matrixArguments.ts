@@ -43,19 +43,52 @@ export const matrixChoiceOf = async (args: VerbArgs, cli: Cli): Promise<MatrixCh
   vary: variedBy(args),
 });
 
+/** Each of them says by itself which cells run. */
+const modes = ["boundary", "sample", "failed", "resume"] as const;
+
+/** Two that contradict each other would mean neither. */
+export const checkModes = (args: VerbArgs): void => {
+  const [one, other] = modes.filter((name) =>
+    name === "sample" ? args.text(name) !== undefined : args.flag(name),
+  );
+  if (one !== undefined && other !== undefined)
+    throw inputFailure("two-modes", `--${one} and --${other} can't both say which cells run`, {
+      hint: "Give one of them.",
+    });
+  const named = ["with", "versions", "axis"].filter((name) => args.texts(name).length > 0);
+  const [odd] = args.flag("swap") ? [...named, "swap"] : named;
+  if (args.flag("resume") && odd !== undefined)
+    throw inputFailure(
+      "resume-otherwise",
+      `--resume asks for what the last matrix asked for, so --${odd} has no place`,
+      {
+        hint: "Leave --resume away to begin another one.",
+      },
+    );
+};
+
 /** `--versions client=2.2.1,2.2.2 --axis server='>=2.0'`. */
-const variedBy = (args: VerbArgs): Record<string, VersionChoice> =>
-  Object.fromEntries([
-    ...args.texts("axis").map((text) => {
-      const [axis, range] = parted("axis", text, "release='>=1.2'");
-      return [axis, { kind: "range", range }] as const;
-    }),
-    ...args.texts("versions").map((text) => {
-      const [axis, list] = parted("versions", text, "release=1.2.0,1.3.0");
-      const versions = list.split(",").flatMap((one) => (one.trim() === "" ? [] : [one.trim()]));
-      return [axis, { kind: "list", versions: [...new Set(versions)] }] as const;
-    }),
-  ]);
+const variedBy = (args: VerbArgs): Record<string, VersionChoice> => {
+  const ranges = args.texts("axis").map((text) => parted("axis", text, "release='>=1.2'"));
+  const lists = args.texts("versions").map((text) => parted("versions", text, "release=1.2.0,1.3.0"));
+  const vary: Record<string, VersionChoice> = {};
+  for (const [axis, range] of ranges) {
+    if (Object.hasOwn(vary, axis)) throw twice(axis);
+    vary[axis] = { kind: "range", range };
+  }
+  for (const [axis, list] of lists) {
+    const before = vary[axis];
+    if (before !== undefined && before.kind !== "list") throw twice(axis);
+    const versions = list.split(",").flatMap((one) => (one.trim() === "" ? [] : [one.trim()]));
+    vary[axis] = { kind: "list", versions: [...new Set([...(before?.versions ?? []), ...versions])] };
+  }
+  return vary;
+};
+
+const twice = (axis: string): Error =>
+  inputFailure("axis-twice", `What to try of ${axis} is said twice`, {
+    hint: `Give one range, as --axis ${axis}='>=1.2 <2', or a list, as --versions ${axis}=1.2.0,1.3.0`,
+  });
 
 const parted = (option: string, text: string, example: string): readonly [string, string] => {
   const at = text.indexOf("=");

@@ -1,5 +1,5 @@
-import { countsOf } from "../matrix/report";
 import type { MatrixRunning } from "../matrix/runMatrix";
+import { Tally } from "../matrix/tally";
 import type { Cell, CellResult, MatrixEvent } from "../matrix/types";
 import type { Disposable } from "../util/disposable";
 import { duration } from "../util/text";
@@ -8,15 +8,14 @@ import type { Terminal } from "./terminal";
 
 /** A line for each cell, and how far it is; on a terminal the latter stays at the bottom. */
 export class MatrixProgress implements Disposable {
-  readonly #running: MatrixRunning;
-  readonly #total: number;
+  readonly #tally: Tally;
   readonly #terminal: Terminal;
   readonly #started = Date.now();
   readonly #listening: Disposable;
 
-  constructor(running: MatrixRunning, total: number, terminal: Terminal) {
-    this.#running = running;
-    this.#total = total;
+  /** Of a bisection, nobody knows how many there will be. */
+  constructor(running: MatrixRunning, cells: readonly Cell[] | undefined, terminal: Terminal) {
+    this.#tally = new Tally(cells);
     this.#terminal = terminal;
     this.#listening = running.events.on((event) => this.#hear(event));
   }
@@ -27,23 +26,21 @@ export class MatrixProgress implements Disposable {
   }
 
   #hear(event: MatrixEvent): void {
+    if (event.kind === "done") this.#tally.judged(event);
     if (event.kind === "done" && !event.kept)
       this.#terminal.say(cellLine(event.cell, event.result, this.#terminal));
     this.#terminal.status(this.#status());
   }
 
   #status(): string {
-    const { results } = this.#running;
-    const counts = Object.entries(countsOf(results.values())).map(
-      ([verdict, count]) => `${count} ${verdict}`,
-    );
-    return [`${results.size} of ${this.#total}`, ...counts, this.#left(results.size)].join(" · ");
+    const { done, total, counts } = this.#tally;
+    const each = Object.entries(counts).map(([verdict, count]) => `${count} ${verdict}`);
+    return [total === undefined ? `${done}` : `${done} of ${total}`, ...each, ...this.#left()].join(" · ");
   }
 
-  #left(done: number): string {
-    if (done === 0) return "";
-    const each = (Date.now() - this.#started) / done;
-    return `about ${duration(each * Math.max(0, this.#total - done))} left`;
+  #left(): string[] {
+    const ms = this.#tally.msLeft(Date.now() - this.#started);
+    return ms === undefined ? [] : [`about ${duration(ms)} left`];
   }
 }
 

@@ -8,11 +8,7 @@ import { matrixTable } from "./matrixTable";
 import type { Terminal } from "./terminal";
 
 /** The grid, then each red one with what every side said, and where to go from here. */
-export const matrixLines = (
-  { scenario, choice }: OpenMatrix,
-  report: MatrixReport,
-  terminal: Terminal,
-): string[] => {
+export const matrixLines = (open: OpenMatrix, report: MatrixReport, terminal: Terminal): string[] => {
   const reds = report.cells.filter(({ verdict }) => verdict === "red");
   return [
     ...matrixTable(report, terminal),
@@ -20,7 +16,7 @@ export const matrixLines = (
     ...grouped(reds).flatMap(({ cells, causes }) => [
       `${terminal.paint("red", "✗")} ${cells.map(shortOf).join(", ")}`,
       ...causes,
-      `    debug: ${asTyped(["backcompat", "up", scenario.name, ...withOptions(cells[0]), ...(choice.swap ? ["--swap"] : []), "--debug"])}`,
+      `    debug: ${asTyped(debugCommand(open, cells[0]))}`,
     ]),
     ...report.unexpected.flatMap(({ verdict, versions, reason }) =>
       verdict === "green" ? [`! ${idOf({ versions })} is green, and was expected to be red: ${reason}`] : [],
@@ -31,8 +27,20 @@ export const matrixLines = (
 
 const shortOf = ({ versions }: CellResult): string => Object.values(versions).join(" × ");
 
-const withOptions = (cell: CellResult | undefined): readonly string[] =>
-  Object.entries(cell?.versions ?? {}).flatMap(([axis, version]) => ["--with", `${axis}=${version}`]);
+/** With what was held by name, too: it would be another pair. */
+const debugCommand = (
+  { scenario, choice }: Pick<OpenMatrix, "scenario" | "choice">,
+  cell: CellResult | undefined,
+): readonly string[] => [
+  ...["backcompat", "up", scenario.name],
+  ...Object.entries({ ...choice.versions, ...cell?.versions }).flatMap(([axis, version]) => [
+    "--with",
+    `${axis}=${version}`,
+  ]),
+  ...(choice.swap ? ["--swap"] : []),
+  ...(choice.file === undefined ? [] : ["--file", choice.file]),
+  "--debug",
+];
 
 interface Group {
   readonly cells: readonly CellResult[];

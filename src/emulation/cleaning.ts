@@ -13,7 +13,15 @@ import { listUnfinished } from "./unfinished";
 
 /** One thing that may be removed, or why it may not. */
 export interface Cleanable {
-  readonly kind: "tree" | "environment" | "debugger" | "emulation" | "container" | "kept" | "cache";
+  readonly kind:
+    | "tree"
+    | "environment"
+    | "debugger"
+    | "emulation"
+    | "container"
+    | "matrix"
+    | "kept"
+    | "cache";
   readonly id: string;
   /** In words, for the list. */
   readonly what: string;
@@ -34,6 +42,7 @@ export const cleanables = async (state: StateFolder): Promise<Cleanable[]> => {
     emulations(state, live),
     containers(state),
     kept(state),
+    matrices(state, live.size > 0),
     cache(state),
   ]);
   return groups.flat();
@@ -141,6 +150,22 @@ const containers = async (state: StateFolder): Promise<Cleanable[]> =>
         what: `log of container ${id.slice(0, 12)}`,
         ...(await measured(folder)),
         keep: undefined,
+        remove: () => removeAll(folder),
+      };
+    }),
+  );
+
+/** Their verdicts; while one runs, any of them may be the one. */
+const matrices = async (state: StateFolder, anyLive: boolean): Promise<Cleanable[]> =>
+  await Promise.all(
+    (await foldersIn(state.matrices)).map(async (id): Promise<Cleanable> => {
+      const folder = join(state.matrices, id);
+      return {
+        kind: "matrix",
+        id,
+        what: `verdicts of matrix ${id}`,
+        ...(await measured(folder)),
+        keep: anyLive ? "an emulation runs that may be a cell of it" : undefined,
         remove: () => removeAll(folder),
       };
     }),

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { appendFileSync, promises as fs } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { isFolder, namesIn, readIfThere, writeAtomically } from "../util/files";
+import { isFolder, namesIn, readIfThere, removeAll, writeAtomically } from "../util/files";
 import { parseJson } from "../util/parseJson";
-import { inputFailure } from "../util/problem";
+import { inputFailure, machineFailure, problemOf } from "../util/problem";
 import { keptResult } from "./keptResult";
 import type { MatrixChoice } from "./openMatrix";
 import type { Cell, CellResult } from "./types";
@@ -21,11 +21,14 @@ const asked = z.object({
   scenario: z.string(),
   folder: z.string(),
   file: z.string().exactOptional(),
+  /** Of all axes that keep one version: what is newest may be another one by then. */
   versions: z.record(z.string(), z.string()).readonly(),
   vary: z.record(z.string(), versionChoice).readonly(),
   swap: z.boolean(),
   boundary: z.boolean(),
   sample: z.number().exactOptional(),
+  /** Only these, by their ids. */
+  cells: z.array(z.string()).readonly().exactOptional(),
   started: z.number(),
 });
 
@@ -40,27 +43,56 @@ export interface KeptMatrix {
 const resultsFile = "cells.jsonl";
 const askedFile = "matrix.json";
 
-/** Begins to keep a matrix; what `write` took is there after a kill. */
-export const keepMatrix = async (
-  folder: string,
-  wish: Omit<AskedMatrix, "id" | "started">,
-): Promise<{ readonly id: string; readonly write: (cell: Cell, result: CellResult) => void }> => {
+export interface Keeping {
+  readonly id: string;
+  /** Before the first cell: a matrix that nobody ran is no last one to go on with. */
+  readonly begin: () => Promise<void>;
+  /** What it took is there after a kill. */
+  readonly write: (cell: Cell, result: CellResult) => void;
+}
+
+/** A grid of a thousand cells takes a megabyte or two; nobody goes back further than this. */
+const mostKept = 50;
+
+export const keepMatrix = (folder: string, wish: Omit<AskedMatrix, "id" | "started">): Keeping => {
   const id = randomBytes(3).toString("hex");
   const own = join(folder, id);
-  await fs.mkdir(own, { recursive: true, mode: 0o700 });
-  await writeAtomically(
-    join(own, askedFile),
-    JSON.stringify({ ...wish, id, started: Date.now() }, undefined, 2),
-  );
-  return { id, write: writer(own) };
+  const begin = async (): Promise<void> => {
+    await fs.mkdir(own, { recursive: true, mode: 0o700 });
+    const content = { ...wish, id, started: Date.now() } satisfies AskedMatrix;
+    await writeAtomically(join(own, askedFile), JSON.stringify(content, undefined, 2));
+    for (const old of (await keptMatrices(folder)).slice(mostKept)) await removeAll(join(folder, old.id));
+  };
+  return { id, begin: once(begin), write: writer(own) };
 };
 
-export const goOnKeeping = (folder: string, id: string): ((cell: Cell, result: CellResult) => void) =>
-  writer(join(folder, id));
+export const goOnKeeping = (folder: string, id: string): Keeping => ({
+  id,
+  begin: async () => undefined,
+  write: writer(join(folder, id)),
+});
+
+const once = (work: () => Promise<void>): (() => Promise<void>) => {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+};
 
 /** With a line break before as well: a kill may have left half a line. */
-const writer = (own: string) => (cell: Cell, result: CellResult) =>
-  appendFileSync(join(own, resultsFile), `\n${JSON.stringify({ cell: cell.id, result })}\n`, { mode: 0o600 });
+const writer = (own: string) => (cell: Cell, result: CellResult) => {
+  try {
+    const text = `\n${JSON.stringify({ cell: cell.id, result })}\n`;
+    appendFileSync(join(own, resultsFile), text, { mode: 0o600 });
+  } catch (cause) {
+    const { message } = problemOf(cause);
+    throw machineFailure("verdict-not-kept", `The verdict on ${cell.id} can't be kept: ${message}`, {
+      hint: `Make room for ${own}; backcompat matrix --resume goes on after the last one that is kept.`,
+      cause,
+    });
+  }
+};
 
 export const choiceOfKept = ({
   scenario,

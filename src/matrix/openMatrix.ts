@@ -41,6 +41,8 @@ export const openMatrix = async (
   const matrix = matrixOf(scenario);
   const offered = await resolveAxes(scenario, world, signal);
   for (const name of [...Object.keys(choice.vary), ...Object.keys(choice.versions)]) axisNamed(offered, name);
+  const both = Object.keys(choice.vary).find((name) => Object.hasOwn(choice.versions, name));
+  if (both !== undefined) throw heldAndVaried(both);
   const varied = offered.flatMap((axis) => {
     const versions = choice.vary[axis.name] ?? inFile(matrix, choice, axis.name);
     return versions === undefined ? [] : [{ axis, versions }];
@@ -60,6 +62,9 @@ export const openMatrix = async (
   );
   return { scenario, matrix, axes, held: Object.fromEntries(held), offered, found: new Map(), choice };
 };
+
+export const namesOf = (held: OpenMatrix["held"]): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(held).map(([axis, { name }]) => [axis, name]));
 
 /** Who names one version of an axis wants that one only. */
 const inFile = (matrix: Matrix, choice: MatrixChoice, name: string): VersionChoice | undefined =>
@@ -83,8 +88,12 @@ const versionsOf = async (
   world: VersionsWorld,
   signal: AbortSignal,
 ): Promise<readonly VariedVersion[]> => {
-  if (choice.kind === "list")
-    return Promise.all(choice.versions.map((name) => named(axis, name, world, signal)));
+  if (choice.kind === "list") {
+    const listed = await Promise.all(choice.versions.map((name) => named(axis, name, world, signal)));
+    if (listed.length === 0) throw noVersions(axis, choice);
+    // An alias may be another word for one that is there already.
+    return [...new Map(listed.map((one) => [one.name, one])).values()];
+  }
   const releases =
     choice.kind === "all"
       ? axis.releases
@@ -135,6 +144,11 @@ const noVersions = (axis: Axis, choice: VersionChoice): Error => {
         hint: `${known} Name some by --versions ${axis.name}=…`,
       });
 };
+
+const heldAndVaried = (axis: string): Error =>
+  inputFailure("held-and-varied", `${axis} can't keep one version and vary`, {
+    hint: `Leave --with ${axis}=… away, or name no other versions of it.`,
+  });
 
 const nothingVaries = (scenario: string): Error =>
   inputFailure("nothing-varies", `No axis of ${scenario} varies, so there is one cell only`, {

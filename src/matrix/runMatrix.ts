@@ -4,7 +4,7 @@ import { saidBy } from "./borders";
 import { nextPlaces } from "./boundary";
 import { inLightOf, type Products, selfCells } from "./broken";
 import { cellAt, cellsOf } from "./cells";
-import type { OpenMatrix } from "./openMatrix";
+import { namesOf, type OpenMatrix } from "./openMatrix";
 import { planCell, versionNamed } from "./planCells";
 import { resourcesOf } from "./resources";
 import { type CellRun, runCell } from "./runCell";
@@ -172,6 +172,6 @@ interface Ended {
 const productsOf = (open: OpenMatrix): Products => ({
   groups: open.matrix.self,
   varied: open.axes.map(({ name }) => name),
-  held: Object.fromEntries(Object.entries(open.held).map(([axis, { name }]) => [axis, name])),
+  held: namesOf(open.held),
   has: (axis, version) => typeof versionNamed(open, axis, version) !== "string",
 });

@@ -1,10 +1,18 @@
 import { inputFailure } from "../util/problem";
 import type { VersionsWorld } from "../versions/world";
 import { cellsOf, sizeOf } from "./cells";
-import { choiceOfKept, findKept, goOnKeeping, keepMatrix } from "./keep";
-import { type MatrixChoice, type OpenMatrix, openMatrix } from "./openMatrix";
+import {
+  type AskedMatrix,
+  choiceOfKept,
+  findKept,
+  goOnKeeping,
+  type Keeping,
+  type KeptMatrix,
+  keepMatrix,
+} from "./keep";
+import { type MatrixChoice, namesOf, type OpenMatrix, openMatrix } from "./openMatrix";
 import { sampleOf } from "./sample";
-import type { Cell, CellResult } from "./types";
+import type { Cell, CellResult, CellVerdict } from "./types";
 
 export interface MatrixWish {
   readonly choice: MatrixChoice;
@@ -20,12 +28,11 @@ export interface MatrixWish {
 
 /** A matrix about to run: what is asked, what is known already, and where verdicts are kept. */
 export interface MatrixSession {
-  readonly id: string;
   readonly open: OpenMatrix;
   readonly cells: readonly Cell[];
   readonly boundary: boolean;
   readonly known: ReadonlyMap<string, CellResult>;
-  readonly keep: (cell: Cell, result: CellResult) => void;
+  readonly keeping: Keeping;
 }
 
 export interface SessionWorld {
@@ -37,62 +44,82 @@ export interface SessionWorld {
   readonly agree: (open: OpenMatrix, count: number) => void | Promise<void>;
 }
 
-export const openSession = async (wish: MatrixWish, world: SessionWorld): Promise<MatrixSession> =>
-  wish.resume ? resumed(wish, world) : begun(wish, world);
+export const openSession = async (wish: MatrixWish, world: SessionWorld): Promise<MatrixSession> => {
+  if (wish.resume) return await resumed(wish, world);
+  return wish.failed ? await failedAgain(wish, world) : await begun(wish, world);
+};
 
-const begun = async (wish: MatrixWish, world: SessionWorld): Promise<MatrixSession> => {
-  const open = await openMatrix(wish.choice, world.versions, world.signal);
-  if (wish.boundary && open.matrix.state === "kept") throw inOrderOnly(open.scenario.name);
-  const sample = wish.sample ?? open.matrix.sample;
-  await world.agree(open, wish.boundary || wish.failed ? 0 : (sample ?? sizeOf(open.axes)));
-  const cells = wish.failed ? await failedOf(open, wish, world) : cellsToAsk(open, sample);
-  const { folder, file, versions, vary, swap } = wish.choice;
-  const kept = await keepMatrix(world.matrices, {
-    scenario: open.scenario.name,
-    folder,
-    ...(file === undefined ? {} : { file }),
-    versions,
-    vary,
-    swap,
+const begun = async ({ choice, ...wish }: MatrixWish, world: SessionWorld): Promise<MatrixSession> => {
+  const open = await openMatrix(choice, world.versions, world.signal);
+  if (wish.boundary && open.matrix.state === "kept") throw inOrderOnly(open.scenario.name, "boundary");
+  const sample = wish.sample ?? (wish.boundary ? undefined : open.matrix.sample);
+  await world.agree(open, wish.boundary ? 0 : (sample ?? sizeOf(open.axes)));
+  const keeping = keepMatrix(world.matrices, {
+    ...wishOf(open),
     boundary: wish.boundary,
     ...(sample === undefined ? {} : { sample }),
   });
-  return { id: kept.id, open, cells, boundary: wish.boundary, known: new Map(), keep: kept.write };
+  return { open, cells: cellsToAsk(open, { sample }), boundary: wish.boundary, known: new Map(), keeping };
 };
 
 const resumed = async ({ choice, id }: MatrixWish, world: SessionWorld): Promise<MatrixSession> => {
-  const { asked, results } = await findKept(world.matrices, {
-    id,
-    workspace: choice.folder,
-    scenario: choice.scenario,
-  });
+  const wanted = { id, workspace: choice.folder, scenario: choice.scenario };
+  const { asked, results } = await findKept(world.matrices, wanted);
   const open = await openMatrix(choiceOfKept(asked), world.versions, world.signal);
   return {
-    id: asked.id,
     open,
-    cells: cellsToAsk(open, asked.sample),
+    cells: cellsToAsk(open, asked),
     boundary: asked.boundary,
     known: results,
-    keep: goOnKeeping(world.matrices, asked.id),
+    keeping: goOnKeeping(world.matrices, asked.id),
   };
 };
 
-const inOrderOnly = (scenario: string): Error =>
-  inputFailure("kept-boundary", `The cells of ${scenario} share one state, so they only run in their order`, {
-    hint: "Leave --boundary away, or use a fresh state.",
+const inOrderOnly = (scenario: string, mode: "boundary" | "failed"): Error =>
+  inputFailure(`kept-${mode}`, `The cells of ${scenario} share one state, so they only run in their order`, {
+    hint: `Leave --${mode} away, or use a fresh state.`,
   });
 
-const cellsToAsk = ({ axes }: OpenMatrix, sample: number | undefined): readonly Cell[] => {
-  const all = cellsOf(axes);
-  return sample === undefined ? all : sampleOf(all, sample);
+/** What the last one asked for, unless something else is named now. */
+const failedAgain = async ({ choice }: MatrixWish, world: SessionWorld): Promise<MatrixSession> => {
+  const wanted = { workspace: choice.folder, scenario: choice.scenario };
+  const last = await findKept(world.matrices, wanted);
+  const own = choice.swap || [choice.vary, choice.versions].some((named) => Object.keys(named).length > 0);
+  const open = await openMatrix(own ? choice : choiceOfKept(last.asked), world.versions, world.signal);
+  if (open.matrix.state === "kept") throw inOrderOnly(open.scenario.name, "failed");
+  const cells = cellsOf(open.axes).filter(({ id }) => failedIn(last, id));
+  const ids = cells.map(({ id }) => id);
+  const keeping = keepMatrix(world.matrices, { ...wishOf(open), boundary: false, cells: ids });
+  return { open, cells, boundary: false, known: new Map(), keeping };
 };
 
-const failedOf = async (
-  { axes, scenario }: OpenMatrix,
-  { choice }: MatrixWish,
-  { matrices }: SessionWorld,
-): Promise<readonly Cell[]> => {
-  const last = await findKept(matrices, { workspace: choice.folder, scenario: scenario.name });
-  const again = new Set(["red", "broken", "flaky", "cancelled"]);
-  return cellsOf(axes).filter(({ id }) => again.has(last.results.get(id)?.verdict ?? "green"));
+export const failed: ReadonlySet<CellVerdict> = new Set(["red", "broken", "flaky", "cancelled"]);
+
+/** Also one that was to run again and then didn't: it was red before. */
+const failedIn = ({ asked, results }: KeptMatrix, id: string): boolean => {
+  const verdict = results.get(id)?.verdict;
+  return verdict === undefined ? asked.cells?.includes(id) === true : failed.has(verdict);
+};
+
+const wishOf = ({
+  choice,
+  scenario,
+  held,
+}: OpenMatrix): Omit<AskedMatrix, "id" | "started" | "boundary"> => ({
+  scenario: scenario.name,
+  folder: choice.folder,
+  ...(choice.file === undefined ? {} : { file: choice.file }),
+  versions: namesOf(held),
+  vary: choice.vary,
+  swap: choice.swap,
+});
+
+const cellsToAsk = (
+  { axes }: OpenMatrix,
+  { sample, cells }: { readonly sample?: number | undefined; readonly cells?: readonly string[] },
+): readonly Cell[] => {
+  const all = cellsOf(axes);
+  const ids = new Set(cells);
+  if (cells !== undefined) return all.filter(({ id }) => ids.has(id));
+  return sample === undefined ? all : sampleOf(all, sample);
 };

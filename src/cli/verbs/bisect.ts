@@ -48,7 +48,7 @@ export const bisect: Verb = {
       emptyState: "each",
     });
     cli.onHurry(() => void running.hurry());
-    const progress = new MatrixProgress(running, 0, cli.terminal);
+    const progress = new MatrixProgress(running, undefined, cli.terminal);
     try {
       const report = await bisectAxis({
         open,

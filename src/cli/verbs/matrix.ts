@@ -9,7 +9,7 @@ import { type MatrixSession, openSession } from "../../matrix/session";
 import { type Exit, exits, inputFailure } from "../../util/problem";
 import { keepStateSmall } from "../capText";
 import { openMachine } from "../machine";
-import { explainMatrix, matrixChoiceOf, matrixOptions, wholeNumber } from "../matrixArguments";
+import { checkModes, explainMatrix, matrixChoiceOf, matrixOptions, wholeNumber } from "../matrixArguments";
 import { MatrixProgress } from "../matrixProgress";
 import { against, againstLines, baselineText, checkReportFiles, writeReports } from "../matrixReports";
 import { matrixLines } from "../matrixText";
@@ -29,6 +29,7 @@ export const matrix: Verb = {
   options: matrixOptions,
   explain: explainMatrix,
   run: async (args, cli) => {
+    checkModes(args);
     const choice = await matrixChoiceOf(args, cli);
     checkReportFiles(args.texts("report"));
     const baseline = args.text("against");
@@ -85,18 +86,21 @@ interface Ran {
 const runAll = async (session: MatrixSession, args: VerbArgs, cli: Cli): Promise<Ran> => {
   const started = Date.now();
   const world = await openMachine(cli);
-  const { open, cells, boundary, known, keep } = session;
+  const { open, cells, boundary, known, keeping } = session;
+  if (cells.length === 0)
+    cli.terminal.say("No cell of the last matrix was red: there is nothing to run again.");
+  else await keeping.begin();
   const running = new MatrixRunning(open, {
     world,
     known,
-    keep,
+    keep: keeping.write,
     signal: cli.signal,
     keepLast: args.flag("keep"),
     retries: wholeNumber(args, "retries", 0) ?? 0,
     jobs: wholeNumber(args, "jobs") ?? open.matrix.jobs ?? availableParallelism(),
   });
   cli.onHurry(() => void running.hurry());
-  const progress = new MatrixProgress(running, cells.length, cli.terminal);
+  const progress = new MatrixProgress(running, cells, cli.terminal);
   try {
     if (boundary) await running.askBorders();
     else await running.ask(cells);

@@ -7,6 +7,7 @@ import { readRecord } from "../../emulation/record";
 import { stateFolder } from "../../emulation/stateFolder";
 import { planOf } from "../../logs/sources";
 import { cellsOf } from "../../matrix/cells";
+import { failed } from "../../matrix/session";
 import type { Cell } from "../../matrix/types";
 import { type Disposable, DisposableStore } from "../../util/disposable";
 import { problemOf } from "../../util/problem";
@@ -101,7 +102,12 @@ export class MatrixPanel implements Disposable {
 
   #tellAll(): void {
     const { session } = this.run;
-    this.#post({ kind: "opened", matrix: session.id, title: this.#title, axes: axesOfPage(session.open) });
+    this.#post({
+      kind: "opened",
+      matrix: session.keeping.id,
+      title: this.#title,
+      axes: axesOfPage(session.open),
+    });
     this.#tellCells(cellsOf(session.open.axes));
     this.#post(this.run.progress());
   }
@@ -121,8 +127,6 @@ export class MatrixPanel implements Disposable {
     );
   }
 }
-
-const failed: ReadonlySet<string> = new Set(["red", "broken", "flaky", "cancelled"]);
 
 const fill = ({ webview }: WebviewPanel, { dist, extension }: Editor, title: string): void => {
   const media = Uri.joinPath(extension.extensionUri, "media");

@@ -78,12 +78,13 @@ export class MatrixRun {
     this.#stop = new AbortController();
     [this.#fresh, this.#began] = [0, Date.now()];
     const { signal } = this.#stop;
-    const { open, keep, boundary } = this.session;
+    const { open, keeping, boundary } = this.session;
+    await keeping.begin();
     const running = new MatrixRunning(open, {
       world: await thisMachine({ env: process.env, dist: this.#dist }),
       signal,
       known: new Map(this.results),
-      keep,
+      keep: keeping.write,
       retries: 0,
       jobs: open.matrix.jobs ?? availableParallelism(),
     });

@@ -2,8 +2,7 @@ import { plural } from "../../util/text";
 import { choose } from "../../versions/choose";
 import type { Axis, Version } from "../../versions/types";
 import type { VersionsWorld } from "../../versions/world";
-import type { OpenMatrix } from "../openMatrix";
-import { axisNamed } from "../openMatrix";
+import { axisNamed, namesOf, type OpenMatrix } from "../openMatrix";
 import type { MatrixRunning } from "../runMatrix";
 import { changesBetween, commitLine } from "./commits";
 import { findEnds, lineBetween, type WishedEnds } from "./ends";
@@ -40,7 +39,7 @@ export const bisect = async (run: BisectRun): Promise<BisectReport> => {
   const said = probing.resultOf(found.firstBad);
   return {
     axis: run.axis,
-    held: Object.fromEntries(Object.entries(open.held).map(([name, { name: version }]) => [name, version])),
+    held: namesOf(open.held),
     ...found,
     ...commits,
     rootCauseLines: said?.rootCauseLines ?? [],

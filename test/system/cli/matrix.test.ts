@@ -81,6 +81,16 @@ describe("a matrix of tiny", () => {
     expect(out).toContain("backcompat up tiny --with host=2.0.0 --with release=1.1.0 --debug");
     expect(out).toMatch(/1 red, 1 green, 1 absent/);
   });
+
+  it("names what was held, too, where it says how to debug a pair; and its reds run again as they were", async () => {
+    const [user, copy] = [newUser(), tinyCopy()];
+    const some = ["--with", "host=2.0.0", "--versions", "release=1.1.0,1.2.0"];
+    const { out, said } = await user.run(copy, "matrix", "tiny", ...some);
+    expect(out).toContain("backcompat up tiny --with host=2.0.0 --with release=1.1.0 --debug");
+    expect(said).toMatch(/release=1\.1\.0 +red/);
+    const again = await user.run(copy, "matrix", "tiny", "--failed", "--json");
+    expect([again.exit, verdicts(again.out)]).toEqual([1, ["1.1.0 red"]]);
+  });
 });
 
 describe("a matrix that can't be run as it was asked for", () => {
@@ -90,6 +100,10 @@ describe("a matrix that can't be run as it was asked for", () => {
     [["--versions", "release"], "names no axis", "--versions release=1.2.0,1.3.0"],
     [["--with", "host=2.0.0", "--with", "release=1.0.0"], "No axis of tiny varies", "--versions AXIS"],
     [["--jobs", "none"], "--jobs none is not a number", "--jobs 2"],
+    [["--with", "host=2.0.0", "--axis", "host=>1"], "host can't keep one version and vary", "--with host=…"],
+    [["--axis", "host=>1", "--versions", "host=1.2.0"], "What to try of host is said twice", "a list"],
+    [["--failed", "--boundary"], "--boundary and --failed can't both say", "one of them"],
+    [["--resume", "--with", "host=2.0.0"], "--with has no place", "Leave --resume away"],
     [["--resume"], "No matrix of tiny has been run yet", "backcompat matrix runs one"],
   ])("says what is wrong with %j, and runs nothing", async (args, what, hint) => {
     const { exit, out, said } = await newUser().run(tinyCopy(), "matrix", "tiny", ...args);

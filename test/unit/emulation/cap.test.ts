@@ -54,6 +54,8 @@ describe("the state folder", () => {
     mkdirSync(join(state.environments, "e1"));
     mkdirSync(join(state.debuggers, "debugpy-1.5.1"));
     writeFileSync(join(state.debuggers, "debugpy-1.5.1", "wheel"), "123");
+    mkdirSync(join(state.matrices, "m1"));
+    writeFileSync(join(state.matrices, "m1", "cells.jsonl"), "1234");
     const all = await cleanables(state);
     const byId = Object.fromEntries(all.map((one) => [one.id, one]));
     expect(byId["past"]).toMatchObject({ kind: "emulation", bytes: 5, keep: undefined });
@@ -61,6 +63,8 @@ describe("the state folder", () => {
     expect(byId["e1"]?.keep).toBeDefined();
     expect(byId["debugpy-1.5.1"]).toMatchObject({ kind: "debugger", bytes: 3 });
     expect(byId["debugpy-1.5.1"]?.keep).toBeDefined();
+    expect(byId["m1"]).toMatchObject({ kind: "matrix", bytes: 4 });
+    expect(byId["m1"]?.keep).toContain("may be a cell of it");
   });
 
   it("is looked through once a day", async () => {
