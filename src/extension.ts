@@ -39,4 +39,4 @@ export const activate = (extension: ExtensionContext): Api => {
  * The window closes or reloads: everything is put back before it goes. It waits four seconds; what a debugger holds
  * does not end when asked, and what is not done by then is the guardian's.
  */
-export const deactivate = async (): Promise<void> => emulations?.stopAll(1_500);
+export const deactivate = async (): Promise<void> => emulations?.endAll(1_500);

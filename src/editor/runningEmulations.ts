@@ -1,10 +1,13 @@
 import type { Emulation } from "../emulation/emulation";
-import { type Disposable, DisposableStore } from "../util/disposable";
+import { type Disposable, DisposableStore, disposable } from "../util/disposable";
 import { Emitter } from "../util/events";
+
+type Stop = (graceMs: number) => Promise<void>;
 
 /** The emulations of this window. */
 export class RunningEmulations implements Disposable {
   readonly #running = new Map<string, Emulation>();
+  readonly #others = new Set<Stop>();
   readonly #owned = new DisposableStore();
   readonly #changes = this.#owned.add(new Emitter<readonly Emulation[]>());
   readonly onChange = this.#changes.on;
@@ -27,10 +30,21 @@ export class RunningEmulations implements Disposable {
     this.#changes.fire(this.all);
   }
 
+  /** Cells of a matrix are emulations that no view lists; they end with the window, too. */
+  alsoStop(stop: Stop): Disposable {
+    this.#others.add(stop);
+    return disposable(() => this.#others.delete(stop));
+  }
+
   /** All is put back. */
   async stopAll(graceMs?: number): Promise<void> {
     const outcome = { verdict: "cancelled", ...(graceMs === undefined ? {} : { graceMs }) } as const;
     await Promise.all(this.all.map((emulation) => emulation.stop(outcome)));
+  }
+
+  /** The window goes. */
+  async endAll(graceMs: number): Promise<void> {
+    await Promise.all([this.stopAll(graceMs), ...[...this.#others].map((stop) => stop(graceMs))]);
   }
 
   dispose(): void {

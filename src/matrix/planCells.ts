@@ -2,7 +2,8 @@ import { problemsFailure } from "../emulation/prepare";
 import { settle } from "../scenario/settle";
 import { findRelease, versionOfRelease } from "../versions/findRelease";
 import type { Version } from "../versions/types";
-import type { OpenMatrix } from "./openMatrix";
+import type { Products } from "./broken";
+import { namesOf, type OpenMatrix } from "./openMatrix";
 import type { Cell, PlannedCell } from "./types";
 
 /** What a cell comes to; a mistake in the scenario shows here, before anything runs. */
@@ -18,6 +19,13 @@ export const planCell = (matrix: OpenMatrix, cell: Cell): PlannedCell => {
   if (!settled.ok) throw problemsFailure(settled.error);
   return { cell, settled: settled.value };
 };
+
+export const productsOf = (open: OpenMatrix): Products => ({
+  groups: open.matrix.self,
+  varied: open.axes.map(({ name }) => name),
+  held: namesOf(open.held),
+  has: (axis, version) => typeof versionNamed(open, axis, version) !== "string",
+});
 
 /** Or why nobody has it. */
 export const versionNamed = (

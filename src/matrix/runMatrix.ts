@@ -1,11 +1,12 @@
 import type { Emulation, Outcome } from "../emulation/emulation";
 import { Emitter } from "../util/events";
+import { type Failure, machineFailure } from "../util/problem";
 import { saidBy } from "./borders";
 import { nextPlaces } from "./boundary";
-import { inLightOf, type Products, selfCells } from "./broken";
+import { inLightOf, selfCells } from "./broken";
 import { cellAt, cellsOf } from "./cells";
-import { namesOf, type OpenMatrix } from "./openMatrix";
-import { planCell, versionNamed } from "./planCells";
+import type { OpenMatrix } from "./openMatrix";
+import { planCell, productsOf } from "./planCells";
 import { resourcesOf } from "./resources";
 import { type CellRun, runCell } from "./runCell";
 import { inTurns } from "./schedule";
@@ -29,7 +30,7 @@ export class MatrixRunning {
   readonly results = new Map<string, CellResult>();
   readonly #matrix: OpenMatrix;
   readonly #run: MatrixRun;
-  readonly #failures: string[] = [];
+  readonly #failures: NonNullable<CellResult["problem"]>[] = [];
   readonly #emulations = new Set<Emulation>();
   #begun = false;
   #stoppedBy: Cell | undefined;
@@ -109,9 +110,9 @@ export class MatrixRunning {
       ...(this.#run.keepLast ? { end: (emulation, outcome) => this.#keep({ emulation, outcome }) } : {}),
     });
     for (const ended of own) this.#emulations.delete(ended);
-    const code = result.problem?.code;
-    if (result.verdict === "cancelled" && code !== undefined && !this.#run.signal.aborted)
-      this.#failures.push(code);
+    const { verdict, problem } = result;
+    if (verdict === "cancelled" && problem !== undefined && !this.#run.signal.aborted)
+      this.#failures.push(problem);
     else this.#failures.length = 0;
     this.#done(planned.cell, result, false);
   }
@@ -123,9 +124,8 @@ export class MatrixRunning {
     this.events.fire({ kind: "done", cell, result, kept });
   }
 
-  /** A machine that fails three cells in a row will fail the others, too. */
   #mayGoOn(): boolean {
-    return !this.#run.signal.aborted && this.#failures.length < 3 && this.#stoppedBy === undefined;
+    return !this.#run.signal.aborted && this.#failures.length < mostFailures && this.#stoppedBy === undefined;
   }
 
   #beginsEmpty(): boolean {
@@ -159,8 +159,14 @@ export class MatrixRunning {
   }
 
   /** Why it ended before all cells had a verdict. */
-  get gaveUp(): boolean {
-    return this.#failures.length >= 3;
+  get gaveUp(): Failure | undefined {
+    const last = this.#failures.at(-1);
+    if (last === undefined || this.#failures.length < mostFailures) return undefined;
+    const { message, hint, lines } = last;
+    return machineFailure("gave-up", `${mostFailures} cells in a row could not be judged: ${message}`, {
+      ...(hint === undefined ? {} : { hint }),
+      ...(lines === undefined ? {} : { lines }),
+    });
   }
 }
 
@@ -169,9 +175,5 @@ interface Ended {
   readonly outcome: Outcome;
 }
 
-const productsOf = (open: OpenMatrix): Products => ({
-  groups: open.matrix.self,
-  varied: open.axes.map(({ name }) => name),
-  held: namesOf(open.held),
-  has: (axis, version) => typeof versionNamed(open, axis, version) !== "string",
-});
+/** A machine that fails so many in a row will fail the others, too. */
+const mostFailures = 3;

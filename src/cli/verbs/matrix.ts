@@ -111,9 +111,10 @@ const runAll = async (session: MatrixSession, args: VerbArgs, cli: Cli): Promise
   } finally {
     progress.dispose();
   }
+  if (running.gaveUp !== undefined) cli.terminal.say(running.gaveUp.message);
   if (running.stoppedBy !== undefined)
     cli.terminal.say(`The migration of ${running.stoppedBy.id} failed: the cells after it were not run`);
-  else if (cli.signal.aborted || running.gaveUp)
+  else if (cli.signal.aborted || running.gaveUp !== undefined)
     cli.terminal.say("Go on where it was stopped: backcompat matrix --resume");
   await keepStateSmall(world.state, cli);
   const seconds = (Date.now() - started) / 1000;

@@ -22,20 +22,31 @@ export interface Pace {
   readonly running: readonly string[];
   readonly results: ReadonlyMap<string, CellResult>;
   readonly cells: readonly Cell[];
+  /** They run again, or for the first time; a verdict that they have is an earlier one. */
+  readonly pending: ReadonlySet<string>;
   /** Judged since it began, and how long that took. */
   readonly fresh: number;
   readonly elapsedMs: number;
   readonly state: MatrixProgress["state"];
 }
 
-export const progressOf = ({ running, results, cells, fresh, elapsedMs, state }: Pace): MatrixProgress => {
+export const progressOf = ({
+  running,
+  results,
+  cells,
+  pending,
+  fresh,
+  elapsedMs,
+  state,
+}: Pace): MatrixProgress => {
   const own = cells.flatMap(({ id }) => results.get(id) ?? []);
-  const left = cells.length - own.length;
+  const done = cells.filter(({ id }) => results.has(id) && !pending.has(id)).length;
+  const left = cells.length - done;
   return {
     kind: "progress",
     state,
     running: [...running],
-    done: own.length,
+    done,
     total: cells.length,
     secondsLeft:
       state === "running" && fresh > 0 ? Math.round(((elapsedMs / fresh) * left) / 1000) : undefined,

@@ -28,6 +28,7 @@ export class MatrixPanel implements Disposable {
   readonly #editor: Editor;
   readonly #logs: LoadPanes;
   readonly #owned = new DisposableStore();
+  readonly #closed = new AbortController();
 
   constructor(panel: WebviewPanel, run: MatrixRun, editor: Editor, logs: LoadPanes) {
     [this.panel, this.run, this.#editor, this.#logs] = [panel, run, editor, logs];
@@ -42,9 +43,14 @@ export class MatrixPanel implements Disposable {
     return `${scenario.name}: ${axes.map(({ name }) => name).join(" × ")}`;
   }
 
-  /** Who closes the page means what it shows. */
+  /** What has no verdict yet; ends with the page, as what was asked for on it does. */
+  begin(): Promise<void> {
+    return this.run.run(this.#closed.signal);
+  }
+
+  /** What the test explorer asked for goes on. */
   dispose(): void {
-    this.run.stop();
+    this.#closed.abort();
     this.#owned.dispose();
   }
 
@@ -78,7 +84,7 @@ export class MatrixPanel implements Disposable {
       case "debug":
         return await debugCell(run, heard.id);
       case "again":
-        return await run.again(this.#cells(({ id }) => id === heard.id));
+        return await this.#again(({ id }) => id === heard.id);
       case "logs":
         return await logsOfCell(run, heard.id, this.#logs);
       case "bisect":
@@ -88,16 +94,16 @@ export class MatrixPanel implements Disposable {
       case "stop":
         return run.stop();
       case "resume":
-        return await run.run();
+        return await this.begin();
       case "failed":
-        return await run.again(this.#cells(({ id }) => failed.has(run.results.get(id)?.verdict ?? "green")));
+        return await this.#again(({ id }) => failed.has(run.results.get(id)?.verdict ?? "green"));
       case "report":
         return await saveReport(run);
     }
   }
 
-  #cells(which: (cell: Cell) => boolean): readonly Cell[] {
-    return cellsOf(this.run.session.open.axes).filter(which);
+  async #again(which: (cell: Cell) => boolean): Promise<void> {
+    await this.run.again(cellsOf(this.run.session.open.axes).filter(which), this.#closed.signal);
   }
 
   #tellAll(): void {

@@ -31,11 +31,13 @@ export class MatrixPanels implements Disposable {
   /** A new matrix of a scenario; the one of it that still runs is shown instead. */
   async start(folder: string, scenario: string): Promise<void> {
     const known = this.#runs.of(folder, scenario);
-    if (known?.busy) return this.#reveal(known);
+    if (known?.busy) {
+      this.#reveal(known);
+      return;
+    }
     const run = await toldOf(folder, this.#lookedUp(folder, scenario));
     if (run === undefined) return;
-    this.#reveal(run);
-    await toldOf(folder, run.run());
+    await toldOf(folder, this.#reveal(run).begin());
   }
 
   /** The window was loaded again: what was found is there, and the rest can be gone on with. */
@@ -62,13 +64,13 @@ export class MatrixPanels implements Disposable {
     this.#owned.dispose();
   }
 
-  #reveal(run: MatrixRun): void {
+  #reveal(run: MatrixRun): MatrixPanel {
     const there = [...this.#panels].find((panel) => panel.run === run);
-    if (there === undefined) this.#show(newPanel(), run);
-    else there.panel.reveal();
+    there?.panel.reveal();
+    return there ?? this.#show(newPanel(), run);
   }
 
-  #show(webview: WebviewPanel, run: MatrixRun): void {
+  #show(webview: WebviewPanel, run: MatrixRun): MatrixPanel {
     webview.title = `Matrix: ${run.session.open.scenario.name}`;
     const panel = new MatrixPanel(webview, run, this.#editor, this.#logs);
     this.#panels.add(panel);
@@ -76,6 +78,7 @@ export class MatrixPanels implements Disposable {
       this.#panels.delete(panel);
       panel.dispose();
     });
+    return panel;
   }
 
   async #lookedUp(folder: string, scenario: string): Promise<MatrixRun> {

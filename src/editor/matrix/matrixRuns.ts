@@ -10,6 +10,8 @@ export class MatrixRuns {
   /** There is another one of a scenario. */
   readonly changes = new Emitter<MatrixRun>();
   readonly #runs = new Map<string, MatrixRun>();
+  /** With those that a newer one has taken the place of: their pages may be open. */
+  readonly #known = new Set<MatrixRun>();
   readonly #dist: string;
 
   constructor(dist: string) {
@@ -35,12 +37,13 @@ export class MatrixRuns {
   add(run: MatrixRun): MatrixRun {
     const { choice, scenario } = run.session.open;
     this.#runs.set(keyOf(choice.folder, scenario.name), run);
+    this.#known.add(run);
     this.changes.fire(run);
     return run;
   }
 
-  stopAll(): void {
-    for (const run of this.#runs.values()) run.stop();
+  async stopAll(graceMs: number): Promise<void> {
+    await Promise.all([...this.#known].map((run) => run.end(graceMs)));
   }
 }
 

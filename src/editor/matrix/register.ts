@@ -21,7 +21,11 @@ export const registerMatrices = (editor: Editor, logs: LoadPanes): Matrices => {
   let panels: Promise<MatrixPanels> | undefined;
   let known: Promise<MatrixRuns> | undefined;
   const runs: LoadRuns = () => {
-    known ??= import("./matrixRuns").then(({ MatrixRuns: Runs }) => new Runs(editor.dist));
+    known ??= import("./matrixRuns").then(({ MatrixRuns: Runs }) => {
+      const all = new Runs(editor.dist);
+      owned.add(editor.emulations.alsoStop((graceMs) => all.stopAll(graceMs)));
+      return all;
+    });
     return known;
   };
   const matrices: LoadMatrices = () => {

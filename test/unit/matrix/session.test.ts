@@ -8,26 +8,17 @@ import type { CellVerdict } from "../../../src/matrix/types";
 import { Failure } from "../../../src/util/problem";
 import { temporaryFolder } from "../emulation/folders";
 import { resultOf } from "./grid";
+import { scenarioFolder, writeScenario } from "./scenarioFolder";
 
-const scenarios = (driver = ["1", "2"]) => ({
-  version: 1,
-  scenarios: {
-    s: {
-      axes: {
-        client: { versions: ["1.0", "2.0", "3.0"], aliases: { old: "1.0" } },
-        driver: { versions: driver, default: "@latest" },
-      },
-      sides: { app: { source: { folder: "." }, version: "${client}" } },
-      services: { app: { side: "app", run: ["true"] } },
-      matrix: { axes: ["client"] },
-    },
+const scenario = (driver = ["1", "2"]) => ({
+  axes: {
+    client: { versions: ["1.0", "2.0", "3.0"], aliases: { old: "1.0" } },
+    driver: { versions: driver, default: "@latest" },
   },
+  sides: { app: { source: { folder: "." }, version: "${client}" } },
+  services: { app: { side: "app", run: ["true"] } },
+  matrix: { axes: ["client"] },
 });
-
-const write = (folder: string, content: object): void => {
-  mkdirSync(join(folder, ".vscode"), { recursive: true });
-  writeFileSync(join(folder, ".vscode", "backcompat.json"), JSON.stringify(content));
-};
 
 const signal = new AbortController().signal;
 
@@ -35,10 +26,9 @@ describe("a matrix that is kept", () => {
   let folder: string;
   let matrices: string;
   beforeEach(() => {
-    folder = temporaryFolder();
+    folder = scenarioFolder(scenario());
     matrices = join(temporaryFolder(), "matrices");
     mkdirSync(matrices);
-    write(folder, scenarios());
   });
 
   const open = (wish: Partial<Omit<MatrixWish, "choice">>, choice: Partial<MatrixChoice> = {}) => {
@@ -85,7 +75,7 @@ describe("a matrix that is kept", () => {
 
   it("goes on with the same versions of the axes that it held, whatever is newest by then", async () => {
     await judge(await open({}), "green");
-    write(folder, scenarios(["1", "2", "3"]));
+    writeScenario(folder, scenario(["1", "2", "3"]));
     expect((await open({ resume: true })).open.held["driver"]?.name).toBe("2");
     expect((await open({})).open.held["driver"]?.name).toBe("3");
   });

@@ -7,7 +7,7 @@ import { resultOf } from "../../matrix/grid";
 const cells = ["1", "2", "3", "4"].map((a) => cellOf({ a }));
 
 const pace = (parts: Partial<Pace>): Pace => ({
-  ...{ running: [], results: new Map(), cells, fresh: 0, elapsedMs: 0, state: "running" },
+  ...{ running: [], results: new Map(), cells, pending: new Set(), fresh: 0, elapsedMs: 0, state: "running" },
   ...parts,
 });
 
@@ -21,6 +21,14 @@ describe("what the page of a matrix is told", () => {
     const told = progressOf(pace({ results, running: ["a=3"], fresh: 2, elapsedMs: 20_000 }));
     expect(told).toMatchObject({ done: 2, total: 4, secondsLeft: 20, counts: { green: 1, red: 1 } });
     expect(toMatrixPage(told)).toBe(true);
+  });
+
+  it("counts a cell that runs again when it is judged again, not before", () => {
+    const results = new Map(cells.map(({ id }) => [id, resultOf("red")]));
+    const pending = new Set(["a=2", "a=3"]);
+    expect(progressOf(pace({ results, pending, fresh: 1, elapsedMs: 10_000 }))).toMatchObject({
+      ...{ done: 2, total: 4, secondsLeft: 20, counts: { red: 4 } },
+    });
   });
 
   it("has no time left before a cell was judged, nor once it stopped", () => {
