@@ -50,7 +50,7 @@ const folderFor = (name, folder) => {
 /** @param {string} name */
 const sampleNamed = async (name) => {
   if (!names().includes(name))
-    throw new CannotMake(`There is no sample ${name}. There is: ${names().join(", ")}.`, 2);
+    throw new CannotMake(`There is no sample ${name}. There are ${names().join(" and ")}.`, 2);
   const { make } = await import(pathToFileURL(join(samples, name, "make.mjs")).href);
   return { name, content: contentOf(join(samples, name)), make };
 };
