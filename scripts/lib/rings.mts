@@ -175,8 +175,8 @@ const editorReady = async (): Promise<void> => {
 export const rings: readonly Ring[] = [
   { name: "lint", run: lint },
   { name: "unit", run: vitest("unit", 5, { prepare: async () => undefined }) },
-  { name: "system", run: vitest("system", 10) },
-  { name: "dap", run: alsoUnprivileged("dap", 10) },
+  { name: "system", run: vitest("system", 20) },
+  { name: "dap", run: alsoUnprivileged("dap", 15) },
   { name: "engine", run: vitest("engine", 15, { prepare: engines }) },
   { name: "host", run: host },
   { name: "e2e", run: vitest("e2e", 20, { prepare: editorReady }) },

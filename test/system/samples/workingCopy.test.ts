@@ -135,7 +135,10 @@ describe("a working copy of a sample", () => {
   });
 
   it("says which samples there are when the name is wrong or missing", () => {
-    expect(sample(["tyni"])).toMatchObject({ exit: 2, said: expect.stringMatching(/There are (.* and )?tiny\b/) });
+    expect(sample(["tyni"])).toMatchObject({
+      exit: 2,
+      said: expect.stringMatching(/There are (.* and )?tiny\b/),
+    });
     expect(sample([])).toMatchObject({ exit: 2, said: expect.stringContaining("npm run sample -- NAME") });
     expect(sample(["tiny", "--frehs"])).toMatchObject({ exit: 2, said: expect.stringContaining("--frehs") });
     expect(sample(["--help"])).toMatchObject({ exit: 0, printed: expect.stringContaining("tiny") });
