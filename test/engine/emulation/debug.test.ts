@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ask } from "../../../src/util/request";
 import type { DapClient } from "../../dap/client";
-import { configurationOf, debugging, initialize, lineOf } from "../../dap/world";
+import { configurationOf, debugging, initialize, lineOf, outputOf } from "../../dap/world";
 import { files, scenarioFolder } from "../../system/cli/world";
 import { type Dockerd, startDockerd } from "../harness/dockerd";
+import { docker } from "../harness/images";
 import { importPython } from "../harness/pythonImage";
 import { removedAfter } from "../world";
 import { leftOn } from "./world";
@@ -17,7 +18,8 @@ beforeAll(async () => {
   importPython(engine.host);
 });
 
-const app = `from http.server import BaseHTTPRequestHandler, HTTPServer
+const app = `import signal, sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -28,6 +30,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer.encode())
 
 
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 print("serving", flush=True)
 HTTPServer(("0.0.0.0", 80), Handler).serve_forever()
 `;
@@ -75,7 +78,7 @@ const stopIn = async (of: object, tree: Readonly<Record<string, string>>, file: 
   await child.send("continue", { threadId });
   await answer;
   await emulation.stop();
-  return { reason, frame: stackFrames[0], path };
+  return { reason, frame: stackFrames[0], path, said: outputOf(client) };
 };
 
 describe("a Python service in a container, under a debugger", () => {
@@ -83,6 +86,39 @@ describe("a Python service in a container, under a debugger", () => {
     const image = { image: "python:local", run: ["python", "app.py"], volumes: [".:/srv"], workdir: "/srv" };
     const { reason, frame, path } = await stopIn({ image }, { "tree/app.py": app }, "app.py");
     expect(reason).toBe("breakpoint");
+    expect(frame).toMatchObject({ name: "do_GET", source: { path } });
+    expect(leftOn(engine.host)).toBe("");
+  });
+
+  it("stops there where an image was built from it, which runs as somebody else behind a script", async () => {
+    const tree = {
+      "tree/code/app.py": app,
+      "tree/entry.sh": '#!/bin/sh\necho first; exec "$@"\n',
+      "tree/Dockerfile": `FROM python:local
+WORKDIR /srv/app
+COPY entry.sh /
+COPY code .
+USER user
+ENTRYPOINT ["sh", "/entry.sh"]
+CMD python -u app.py
+`,
+    };
+    const { frame, path, said } = await stopIn({ build: "." }, tree, "code/app.py");
+    expect(frame).toMatchObject({ name: "do_GET", source: { path } });
+    expect(said).toContain("/srv/app is ");
+    expect(leftOn(engine.host)).toBe("");
+  });
+
+  it("stops there where only what is in the image tells that it is the same", async () => {
+    const context = scenarioFolder({});
+    const dockerfile = 'FROM python:local\nWORKDIR /opt/service\nCOPY . .\nENTRYPOINT ["python", "app.py"]\n';
+    files(context, { Dockerfile: dockerfile, "app.py": app, "other.py": "" });
+    docker(engine.host, "build", "-q", "-t", "made:elsewhere", context);
+    const { frame, path } = await stopIn(
+      { image: "made:elsewhere" },
+      { "tree/src/app.py": app },
+      "src/app.py",
+    );
     expect(frame).toMatchObject({ name: "do_GET", source: { path } });
     expect(leftOn(engine.host)).toBe("");
   });
