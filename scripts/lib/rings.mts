@@ -133,6 +133,7 @@ const enginePackages = async (): Promise<void> => {
       "openssh-client",
       "openssl",
       "busybox-static",
+      "postgresql",
     ],
     "Engines of the tests' own",
   );

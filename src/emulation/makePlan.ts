@@ -1,6 +1,6 @@
 import { asTyped } from "../processes/quoting";
 import type { Settled, SettledCommand, SettledService, SettledSide } from "../scenario/settled";
-import { containerBefore, containerSteps } from "./containers/steps";
+import { containerBefore, containerSteps, networkBefore } from "./containers/steps";
 import { isContainer } from "./containers/wanted";
 import { commandTexts, impliedBy, rewriteTexts, serviceTexts } from "./implied";
 import { inOrder } from "./inOrder";
@@ -70,6 +70,7 @@ const rewriteStep = (settled: Settled, index: number): Step => {
     after: [
       ...(side ? [`environment:${side.name}`] : []),
       ...sameFileBefore(settled, index),
+      ...(rewrite ? networkBefore(settled, rewrite.side) : []),
       ...(rewrite ? impliedBy(settled, rewriteTexts(rewrite)) : []),
     ],
   };

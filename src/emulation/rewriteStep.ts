@@ -6,10 +6,11 @@ import { errorCode, isFolder, pathInside } from "../util/files";
 import { Failure, inputFailure } from "../util/problem";
 import { plural } from "../util/text";
 import { claimFile } from "./claims";
+import { engineOfSide } from "./containers/wanted";
 import { replaceFile } from "./replaceFile";
 import type { Run } from "./run";
 import { sideAtWork } from "./sideSteps";
-import { fillIn } from "./values";
+import { fillIn, seenFrom, type Values } from "./values";
 
 /** Changes one configuration file of a side; its bytes before and after are kept until they are restored. */
 export const rewriteFile = async (run: Run, index: number): Promise<string> => {
@@ -84,16 +85,22 @@ const writeCopy = async (
   run.values.files.set(wish.name ?? basename(wish.file), copy);
 };
 
+/** A file is filled in for whoever reads it: where that are containers alone, as these see their neighbours. */
+const readersOf = ({ plan, values }: Run, { side }: SettledRewrite): Values => {
+  const engine = engineOfSide(plan.settled, side);
+  return engine === undefined ? values : seenFrom(engine, values);
+};
+
 const filledSet = (run: Run, wish: SettledRewrite): Record<string, string | number | boolean | null> =>
   Object.fromEntries(
     Object.entries(wish.set).map(([key, value]) => [
       key,
-      typeof value === "string" ? fillIn(value, run.values) : value,
+      typeof value === "string" ? fillIn(value, readersOf(run, wish)) : value,
     ]),
   );
 
 const filledReplace = (run: Run, wish: SettledRewrite): { pattern: string; with: string }[] =>
   wish.replace.map(({ pattern, with: replacement }) => ({
     pattern, // A dollar in a value is no group of the pattern.
-    with: fillIn(replacement, run.values, undefined, (value) => value.replaceAll("$", "$$$$")),
+    with: fillIn(replacement, readersOf(run, wish), undefined, (value) => value.replaceAll("$", "$$$$")),
   }));

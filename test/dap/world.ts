@@ -40,7 +40,10 @@ afterEach(async () => {
     }
 });
 
-export const debugging = (more: Readonly<Record<string, string>> = {}): Debugging => {
+export const debugging = (
+  more: Readonly<Record<string, string>> = {},
+  startForeign?: (configuration: unknown) => Promise<void>,
+): Debugging => {
   const home = join(temporaryFolder(), "state");
   const env = { ...process.env, BACKCOMPAT_HOME: home, ...more };
   const begun: Emulation[] = [];
@@ -49,6 +52,7 @@ export const debugging = (more: Readonly<Record<string, string>> = {}): Debuggin
     heard = resolve;
   });
   const session = new ParentSession({
+    ...(startForeign && { startForeign }),
     begin: async ({ folder, file, scenario, versions, swap, debug, noDebug }, { byHand, signal }) => {
       const world = await thisMachine({ env, dist: join(process.cwd(), "dist") });
       const { plan } = await prepare(

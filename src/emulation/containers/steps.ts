@@ -8,6 +8,7 @@ import {
   type ContainerService,
   containersIn,
   containerTexts,
+  engineOfSide,
   enginesIn,
   isContainer,
   runningOf,
@@ -29,6 +30,12 @@ export const containerBefore = (service: SettledService): string[] => {
     ...(service.what.kind === "compose" ? [] : [`image:${service.name}`]),
     ...volumesOf(service).map((volume) => volumeId(engine, volume)),
   ];
+};
+
+/** Where containers reach what is beside them is known with their network. */
+export const networkBefore = (settled: Settled, side: string): string[] => {
+  const engine = engineOfSide(settled, side);
+  return engine === undefined ? [] : [networkId(engine)];
 };
 
 const networkId = (engine: string): string => `network:${engine}`;

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { z } from "zod";
-import { plainEnvironment, type Started, spec, Targets, until } from "./world";
+import { inspector, letGo } from "./inspector";
+import { plainEnvironment, spec, Targets, until } from "./world";
 
 const targets = new Targets();
 afterEach(() => targets.end());
@@ -28,34 +28,6 @@ const project = (): string => {
     JSON.stringify({ scripts: { start: "MODE=plain serve --fast" } }),
   );
   return folder;
-};
-
-const inspected = z.array(z.object({ title: z.string(), webSocketDebuggerUrl: z.string() }));
-
-const inspector = async ({ port }: Started): Promise<z.infer<typeof inspected>[number]> => {
-  const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
-  const [first] = inspected.parse(await answer.json());
-  if (first === undefined) throw new Error("nothing to inspect");
-  return first;
-};
-
-/** What js-debug does when it attaches with `continueOnAttach`. */
-const letGo = async (url: string): Promise<void> => {
-  const socket = new WebSocket(url);
-  await new Promise((resolve, reject) => {
-    socket.onopen = resolve;
-    socket.onerror = reject;
-  });
-  const paused = new Promise<void>((resolve) => {
-    socket.onmessage = ({ data }) => {
-      if (String(data).includes("Debugger.paused")) resolve();
-    };
-  });
-  for (const [at, method] of ["Debugger.enable", "Runtime.runIfWaitingForDebugger"].entries())
-    socket.send(JSON.stringify({ id: at + 1, method }));
-  await paused;
-  socket.send(JSON.stringify({ id: 3, method: "Debugger.resume" }));
-  await until(() => socket.bufferedAmount === 0);
 };
 
 describe("Node", () => {

@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ask } from "../../../src/util/request";
 import type { DapClient } from "../../dap/client";
+import { inspector, letGo } from "../../dap/languages/inspector";
 import { configurationOf, debugging, initialize, lineOf, outputOf } from "../../dap/world";
 import { files, scenarioFolder } from "../../system/cli/world";
 import { type Dockerd, startDockerd } from "../harness/dockerd";
 import { docker } from "../harness/images";
-import { importPython } from "../harness/pythonImage";
+import { importNode, importPython } from "../harness/importedImages";
 import { removedAfter } from "../world";
 import { leftOn } from "./world";
 
@@ -16,6 +17,7 @@ let engine: Dockerd;
 beforeAll(async () => {
   engine = removedAfter(await startDockerd());
   importPython(engine.host);
+  importNode(engine.host);
 });
 
 const app = `import signal, sys
@@ -120,6 +122,41 @@ CMD python -u app.py
       "src/app.py",
     );
     expect(frame).toMatchObject({ name: "do_GET", source: { path } });
+    expect(leftOn(engine.host)).toBe("");
+  });
+});
+
+describe("a Node service in a container, under a debugger", () => {
+  it("is held until one is there, which is told what its folders are called here", async () => {
+    const folder = scenarioFolder({
+      sides: { a: { source: { folder: "tree" } } },
+      services: {
+        web: {
+          side: "a",
+          image: { image: "node:local", run: ["node", "app.js"], volumes: [".:/srv"], workdir: "/srv" },
+          ready: { log: "runs" },
+          debug: { language: "node" },
+        },
+      },
+    });
+    const text =
+      "process.on('SIGTERM', () => process.exit()); console.log('runs'); setInterval(() => {}, 1000);";
+    files(folder, { "tree/app.js": text });
+    const configured: unknown[] = [];
+    const { client, begins } = debugging({ DOCKER_HOST: engine.host }, async (configuration) => {
+      configured.push(configuration);
+      const at = z.object({ port: z.number() }).parse(configuration);
+      await letGo((await inspector(at)).webSocketDebuggerUrl);
+    });
+    await client.ask("initialize", able);
+    const launched = client.ask("launch", { folder, scenario: "s" });
+    await client.event("initialized");
+    await client.ask("configurationDone");
+    await launched;
+    expect(configured).toMatchObject([
+      { address: "127.0.0.1", localRoot: join(folder, "tree"), remoteRoot: "/srv" },
+    ]);
+    await (await begins).stop();
     expect(leftOn(engine.host)).toBe("");
   });
 });

@@ -42,6 +42,15 @@ describe("a plan with containers", () => {
     expect(waitsFor("service:rpc")).toEqual(["environment:b"]);
   });
 
+  it("rewrites what containers alone read once it is known where these reach others", () => {
+    const set = { port: "${services.rpc.ports.other}" };
+    const rewrites = ["a", "b"].map((side) => ({ side, file: "w.yaml", set }));
+    const { steps } = makePlan(of({ rewrites }));
+    const waitsFor = (id: string) => steps.find((step) => step.id === id)?.after;
+    expect(waitsFor("rewrite:0")).toEqual(["environment:a", "network:docker"]);
+    expect(waitsFor("rewrite:1")).toEqual(["environment:b"]);
+  });
+
   it("survives being written and read", () => {
     const plan = makePlan(of({ state: "kept" }));
     expect(parsePlan(JSON.stringify(plan), "p.json")).toEqual(plan);

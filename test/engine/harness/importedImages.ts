@@ -1,28 +1,31 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { busyboxRoot } from "./images";
 
 /** `python:local`: busybox and this machine's Python 3 with the libraries that it needs; packed once per machine. */
 export const importPython = (host: string, tag = "python:local"): void => {
-  const { version, executable, stdlib } = thisPython();
-  importRoot(host, tag, `python-${version}`, (root) => {
-    copyTree(stdlib, root, [
-      "test",
-      "idlelib",
-      "tkinter",
-      "site-packages",
-      "__pycache__",
-      "ensurepip",
-      "config-*",
-    ]);
-    copyFile(executable, root);
-    copyLibraries([executable, `${stdlib}/lib-dynload/*.so`], root);
-    for (const name of ["python", "python3"])
-      symlinkSync(executable, join(root, "usr", "local", "bin", name));
+  const python = thisPython();
+  importRoot(host, tag, `python-${python.version}`, (root) => copyPython(python, root));
+};
+
+/** `python-postgres:local`: the same and PostgreSQL, server and client. */
+export const importPostgres = (host: string, tag = "python-postgres:local"): void => {
+  const python = thisPython();
+  const [postgres = ""] = readdirSync(postgresFolder).sort((a, b) => Number(b) - Number(a));
+  importRoot(host, tag, `python-${python.version}-postgres-${postgres}`, (root) => {
+    copyPython(python, root);
+    const folder = join(postgresFolder, postgres);
+    copyTree(folder, root, ["bitcode", "llvmjit*", "pgxs", "*.a"]);
+    copyTree(join("/usr/share/postgresql", postgres), root, ["man", "locale"]);
+    copyLibraries([`${folder}/bin/postgres`, `${folder}/bin/psql`, `${folder}/bin/initdb`], root);
+    for (const name of ["postgres", "initdb", "psql", "pg_isready"])
+      symlinkSync(join(folder, "bin", name), join(root, "usr", "local", "bin", name));
   });
 };
+
+const postgresFolder = "/usr/lib/postgresql";
 
 /** `node:local`: busybox and the Node that runs this. */
 export const importNode = (host: string, tag = "node:local"): void =>
@@ -55,6 +58,14 @@ const pack = (archive: string, fill: (root: string) => void): void => {
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+};
+
+const copyPython = ({ executable, stdlib }: Python, root: string): void => {
+  const without = ["test", "idlelib", "tkinter", "site-packages", "__pycache__", "ensurepip", "config-*"];
+  copyTree(stdlib, root, without);
+  copyFile(executable, root);
+  copyLibraries([executable, `${stdlib}/lib-dynload/*.so`], root);
+  for (const name of ["python", "python3"]) symlinkSync(executable, join(root, "usr", "local", "bin", name));
 };
 
 interface Python {
