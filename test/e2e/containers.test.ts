@@ -6,7 +6,7 @@ import { pictureOnFailure } from "./failure";
 import { withFiles } from "./folders";
 import { logLine, logPage } from "./logPane";
 import { chooseOn, pressOn, row, showViews } from "./views";
-import { openEditor, runCommand, screenshot, type Workbench } from "./workbench";
+import { openEditor, runCommand, screenshot, type Workbench, waitForText } from "./workbench";
 
 const names = missingForEngines.map((what) => ` (no ${what})`).join("");
 
@@ -68,6 +68,18 @@ describe.skipIf(missingForEngines.length > 0)(`the Containers view${names}`, () 
     const first = await said();
     await expect.poll(said, { timeout: 30_000 }).toBeGreaterThan(first);
     await screenshot(workbench, "containers-log");
+  });
+
+  it("looks into a container: all that its engine knows of it, and a shell", async () => {
+    await chooseOn(workbench, containers(/web/), "Inspect Container");
+    await waitForText(workbench, /"Status": "running"/, ".editor-group-container");
+    await screenshot(workbench, "containers-inspect");
+    await pressOn(containers(/web/), "Open Shell in Container");
+    await workbench.page.locator(".terminal-wrapper .xterm").first().waitFor();
+    await workbench.page.keyboard.type("echo $((6 * 7)) > /said; exit\n");
+    const said = (): string => docker(one.host, "exec", "web", "sh", "-c", "cat /said 2>/dev/null || true");
+    await expect.poll(said, { timeout: 30_000 }).toBe("42");
+    await runCommand(workbench, "View: Close Editor");
   });
 
   it("stops and starts a container by the buttons of its row", async () => {

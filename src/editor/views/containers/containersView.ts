@@ -1,5 +1,6 @@
 import { workspace } from "vscode";
 import { viewIds } from "../../../contract/ids";
+import { stateFolder } from "../../../emulation/stateFolder";
 import { type Disposable, DisposableStore, disposable } from "../../../util/disposable";
 import { problemOf } from "../../../util/problem";
 import type { Editor } from "../../context";
@@ -60,7 +61,10 @@ export class ContainersView implements Disposable {
     if (!workspace.isTrusted) return this.#tree.show([]);
     try {
       const [engines, { Live: LiveEngines }] = await Promise.all([this.#engines(), import("./live")]);
-      this.#live ??= new LiveEngines(engines, () => this.#draw.ask(), this.#trouble);
+      this.#live ??= new LiveEngines(engines, stateFolder(process.env), {
+        tell: () => this.#draw.ask(),
+        trouble: this.#trouble,
+      });
       await this.#live.look();
       // It may have been hidden meanwhile.
       if (!this.#tree.view.visible) return this.#rest();

@@ -2,14 +2,24 @@ import { addressOf } from "../../../containers/host";
 import type { ContainerRow } from "../../../containers/row";
 import type { EngineWatch } from "../../../containers/watch/watchEngine";
 import { readRecord } from "../../../emulation/record";
-import { type StateFolder, stateFolder } from "../../../emulation/stateFolder";
+import type { StateFolder } from "../../../emulation/stateFolder";
 import { type KeptContainer, listKept, readKept, writeKept } from "../../../logs/kept/keptContainer";
 import { loggedBy } from "../../../logs/kept/loggedBy";
 import type { Disposable } from "../../../util/disposable";
-import type { Engines } from "../../engines/engines";
 import { titleOfRecord } from "./emulationTitle";
 import { goneSince, lookOf, missing } from "./looks";
 import type { ContainersState } from "./state";
+
+export interface FindsWatches {
+  /** Those of all engines that there are now; the same for the same engine. */
+  find(): Promise<readonly EngineWatch[]>;
+}
+
+export interface LiveHears {
+  /** Something is other than it was. */
+  readonly tell: () => void;
+  readonly trouble: (error: unknown) => void;
+}
 
 interface Watched {
   readonly watch: EngineWatch;
@@ -18,10 +28,9 @@ interface Watched {
 
 /** What engines have now, and what of it is gone but for its log. */
 export class Live implements Disposable {
-  readonly #engines: Engines;
-  readonly #tell: () => void;
-  readonly #trouble: (error: unknown) => void;
-  readonly #state: StateFolder = stateFolder(process.env);
+  readonly #engines: FindsWatches;
+  readonly #state: StateFolder;
+  readonly #hear: LiveHears;
   readonly #watched = new Map<EngineWatch, Watched>();
   /** Also while nobody looks, so that what goes meanwhile is missed. */
   readonly #last = new Map<string, { readonly rows: readonly ContainerRow[]; readonly readAt: number }>();
@@ -29,10 +38,10 @@ export class Live implements Disposable {
   #kept: readonly KeptContainer[] = [];
   #noting: Promise<void> = Promise.resolve();
 
-  constructor(engines: Engines, tell: () => void, trouble: (error: unknown) => void) {
+  constructor(engines: FindsWatches, state: StateFolder, hear: LiveHears) {
     this.#engines = engines;
-    this.#tell = tell;
-    this.#trouble = trouble;
+    this.#state = state;
+    this.#hear = hear;
   }
 
   /** Begins to listen, also to engines that came up since. */
@@ -91,9 +100,9 @@ export class Live implements Disposable {
       this.#last.set(address, { rows: state.rows, readAt: Date.now() });
       this.#noting = this.#noting
         .then(() => this.#note({ address, name: spec.name }, gone, unseen, state.rows))
-        .catch(this.#trouble);
+        .catch(this.#hear.trouble);
     }
-    this.#tell();
+    this.#hear.tell();
   }
 
   async #note(
@@ -111,7 +120,7 @@ export class Live implements Disposable {
     }
     const named = await this.#nameEmulations(rows);
     if (gone.length + unseen.length > 0) await this.#readKept();
-    if (gone.length + unseen.length > 0 || named) this.#tell();
+    if (gone.length + unseen.length > 0 || named) this.#hear.tell();
   }
 
   /** Our own are logged with their emulation. */
