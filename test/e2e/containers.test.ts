@@ -72,7 +72,7 @@ describe.skipIf(missingForEngines.length > 0)(`the Containers view${names}`, () 
 
   it("looks into a container: all that its engine knows of it, and a shell", async () => {
     await chooseOn(workbench, containers(/web/), "Inspect Container");
-    await waitForText(workbench, /"Status": "running"/, ".editor-group-container");
+    await waitForText(workbench, /"Status":."running"/, ".editor-group-container");
     await screenshot(workbench, "containers-inspect");
     await pressOn(containers(/web/), "Open Shell in Container");
     await workbench.page.locator(".terminal-wrapper .xterm").first().waitFor();
