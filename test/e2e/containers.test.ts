@@ -79,7 +79,7 @@ describe.skipIf(missingForEngines.length > 0)(`the Containers view${names}`, () 
     await workbench.page.keyboard.type("echo $((6 * 7)) > /said; exit\n");
     const said = (): string => docker(one.host, "exec", "web", "sh", "-c", "cat /said 2>/dev/null || true");
     await expect.poll(said, { timeout: 30_000 }).toBe("42");
-    await runCommand(workbench, "View: Close Editor");
+    await workbench.page.locator(".tab", { hasText: "web — one" }).click();
   });
 
   it("stops and starts a container by the buttons of its row", async () => {
