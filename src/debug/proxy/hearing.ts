@@ -3,6 +3,7 @@ import type { Conversation } from "./conversation";
 import { EntryStop } from "./entryStop";
 import { exceptionAt, exceptionRecord } from "./exceptions";
 import { bodyOf, type Event, type Request, type Response } from "./message";
+import { PassingExceptions } from "./passingExceptions";
 import { answerTo, type Speaker } from "./speaker";
 import { StartStop } from "./startStop";
 import { Stops } from "./stops";
@@ -19,6 +20,7 @@ export class Hearing {
   terminated = false;
   readonly start: StartStop;
   readonly #entry = new EntryStop();
+  readonly #passing = new PassingExceptions();
   readonly #options: ProxyOptions;
   readonly #hooks: ProxyHooks;
   readonly #client: Speaker;
@@ -30,6 +32,12 @@ export class Hearing {
     this.#hooks = options.hooks ?? {};
     this.#client = client;
     this.#signal = signal;
+  }
+
+  /** What leaves for the target. */
+  sent(request: Request): void {
+    this.stops.request(request);
+    this.#passing.request(request);
   }
 
   response(said: Response, raw: Response, request: Request): void {
@@ -44,6 +52,7 @@ export class Hearing {
     else if (raw.event === "initialized" && this.onInitialized !== undefined) this.onInitialized();
     else if (this.start.takes(raw)) return;
     else if (this.#entry.takes(raw)) void this.#enter(said, raw, conversation);
+    else if (this.#passing.takes(raw)) void this.#judge(said, raw, conversation);
     else this.#pass(said, raw, conversation);
   }
 
@@ -56,6 +65,12 @@ export class Hearing {
     this.stops.event(raw);
     const shown = await this.#entry.reached(said, conversation);
     if (shown !== undefined) this.#pass(shown, raw, conversation);
+  }
+
+  /** Where another thread stands still already, it stays so. */
+  async #judge(said: Event, raw: Event, conversation: Conversation): Promise<void> {
+    const passes = !this.stops.paused && (await this.#passing.wentOn(raw, conversation));
+    if (!passes) this.#pass(said, raw, conversation);
   }
 
   #pass(said: Event, raw: Event, conversation: Conversation): void {

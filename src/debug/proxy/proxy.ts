@@ -52,7 +52,7 @@ class ProxySession implements TargetProxy {
     this.#conversation = new Conversation((ownSeq) => rulesOf({ ...parts, ownSeq }), {
       sent: (request) => {
         this.#record.note(request);
-        this.#hearing.stops.request(request);
+        this.#hearing.sent(request);
       },
       response: (said, raw, request) => this.#hearing.response(said, raw, request),
       event: (said, raw) => {

@@ -30,6 +30,46 @@ def main():
 main()
 `;
 
+/** Two exceptions that the user's code expects, then two that only a library gets. */
+const passing = {
+  "app.py": `import os, sys
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "site-packages"))
+from contextlib import contextmanager
+try:
+    import optional
+except ImportError:
+    optional = "without optional"
+
+@contextmanager
+def managed():
+    yield
+
+if sys.version_info[0] > 2:
+    try:
+        with managed():
+            raise KeyError("expected")
+    except KeyError:
+        pass
+
+import library
+print(optional + ", " + library.call())
+`,
+  "optional.py": "import no_such_module\n",
+  "handler.py": "def handle():\n    raise ValueError('unexpected')\n",
+  "broken.py": "raise KeyError('broken')\n",
+  "site-packages/library.py": `def call():
+    import handler
+    try:
+        handler.handle()
+    except ValueError:
+        pass
+    try:
+        import broken
+    except KeyError:
+        return "went on"
+`,
+};
+
 const start = async (
   minor: string,
   files: Readonly<Record<string, string>>,
@@ -147,6 +187,20 @@ for (const minor of ["2.7", "3.6", "3.7", "3.8", "3.13"])
       expect(told.exceptions[0]?.exception).toContain("KeyError");
       expect(told.exceptions[0]?.text).toContain("job_name");
       expect(told.exceptions[0]?.traceback).toMatch(/app\.py.*line 2/);
+    });
+
+    it("doesn't stop at what the user's code hands on to itself, by an import or a context manager", async () => {
+      const started = await start(minor, passing, ["app.py"]);
+      const client = await attach(started, { places: placesOf(started.folder) });
+      await client.request("configurationDone");
+      const stop = await stopped(client);
+      expect(stop).toMatchObject({ reason: "exception", path: join(started.folder, "handler.py"), line: 2 });
+      await client.request("continue", { threadId: stop.threadId });
+      const atImport = await stopped(client);
+      expect(atImport).toMatchObject({ path: join(started.folder, "broken.py"), line: 1 });
+      await client.request("continue", { threadId: stop.threadId });
+      await client.event("terminated");
+      expect(started.lines).toContain("without optional, went on");
     });
 
     it("stops at its first line where that is asked", async () => {
