@@ -40,13 +40,10 @@ export class PassingExceptions {
 }
 
 /** Frames that the exception has left already stand above the one that it leaves now, which is marked then. */
-const fromCurrent = (frames: readonly Fields[]): readonly Fields[] =>
-  frames.slice(
-    Math.max(
-      0,
-      frames.findIndex(({ name }) => String(name).endsWith("(Current frame)")),
-    ),
-  );
+const fromCurrent = (frames: readonly Fields[]): readonly Fields[] => {
+  const current = frames.findIndex(({ name }) => String(name).endsWith("(Current frame)"));
+  return frames.slice(Math.max(0, current));
+};
 
 /** Modules that hand exceptions on; debugpy's own hooks stand between them. */
 const handingOn = [

@@ -101,7 +101,7 @@ it("one launch stops in the webserver's mutation, then in the op of the older re
     emulation.run,
     "launch job",
     { job: "the_job", ops: "the_op" },
-    AbortSignal.timeout(400_000),
+    AbortSignal.timeout(1_100_000),
   );
   const inMutation = await stopIn(await host, "__import__('os').environ['DAGSTER_GRPC_TIMEOUT_SECONDS']");
   expect(inMutation).toMatchObject({ reason: "breakpoint", result: "'86400'" });

@@ -1,9 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { vi } from "vitest";
 import { z } from "zod";
 import { type Ended, newUser, temporaryFolder } from "../../system/cli/world";
 import { makeBench, python } from "../../system/environments/world";
+
+/** The first time all of it comes from an index, which may be slow, to a machine that may be slow too. */
+vi.setConfig({ testTimeout: 1_200_000, hookTimeout: 1_200_000 });
 
 /** Eight pairs take minutes: they run with `--all`, otherwise the two releases that are furthest apart. */
 export const all = process.env["BACKCOMPAT_ALL"] === "1";
@@ -15,7 +19,7 @@ export const releases = all
 
 export const suite = "integration_tests/test_suites/backcompat-test-suite/webserver_service";
 
-/** The sample with these releases, whose services take any free ports. */
+/** The sample with these releases, whose services take any free ports and all the time they need. */
 export const sampleOf = (made: readonly string[]): string => {
   const folder = join(temporaryFolder(), "dagster");
   execFileSync(process.execPath, [join(process.cwd(), "scripts", "sample.mjs"), "dagster", folder], {
@@ -24,14 +28,19 @@ export const sampleOf = (made: readonly string[]): string => {
   });
   mkdirSync(join(folder, ".git", "info"), { recursive: true });
   writeFileSync(join(folder, ".git", "info", "exclude"), ".vscode/backcompat.local.json\n");
-  writeFileSync(join(folder, ".vscode", "backcompat.local.json"), JSON.stringify(anyPorts));
+  writeFileSync(join(folder, ".vscode", "backcompat.local.json"), JSON.stringify(overlay));
   return folder;
 };
 
-const anyPorts = {
+const overlay = {
   version: 1,
   scenarios: {
-    dagster: { services: { grpc: { ports: { grpc: {} } }, webserver: { ports: { http: {} } } } },
+    dagster: {
+      services: {
+        grpc: { ports: { grpc: {} }, ready: { timeout: "10m" } },
+        webserver: { ports: { http: {} }, ready: { timeout: "10m" } },
+      },
+    },
   },
 };
 

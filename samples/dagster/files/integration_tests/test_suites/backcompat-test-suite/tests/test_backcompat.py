@@ -26,7 +26,7 @@ def webserver():
 
 def succeeds(webserver, job, ops=()):
     run = webserver.launch(job, ops=ops)
-    status = webserver.wait(run, timeout=60)
+    status = webserver.wait(run, timeout=120)
     assert status == "SUCCESS", "\n".join(webserver.events(run))
     return webserver.events(run)
 

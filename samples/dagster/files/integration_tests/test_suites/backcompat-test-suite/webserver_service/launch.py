@@ -136,7 +136,7 @@ def main():
     parser.add_argument("--config", type=json.loads, default={}, help="run config, as JSON")
     parser.add_argument("--ops", default="", help="only these, with commas between")
     parser.add_argument("--tags", default="", help="key=value, with commas between")
-    parser.add_argument("--timeout", type=float, default=60)
+    parser.add_argument("--timeout", type=float, default=540)
     given = parser.parse_args()
     webserver = Webserver(given.url, given.form)
     tags = [tag.partition("=")[::2] for tag in given.tags.split(",") if tag]
