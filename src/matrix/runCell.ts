@@ -95,7 +95,10 @@ const judged = (cell: Cell, settled: Settled, attempts: readonly Attempt[]): Omi
   if (told === undefined) throw new Error("a cell without an attempt");
   const { checks, rootCauseLines, silent, problem, verdict, outputs, migrationFailed } = told.report;
   const changedItsMind = reds.length > 0 && reds.length < attempts.length;
-  const redChecks = checks.filter((check) => check.verdict === "red").map(({ name }) => name);
+  // Of all attempts: the second one may be red for another reason.
+  const redChecks = reds.flatMap(({ report }) =>
+    report.checks.filter((check) => check.verdict === "red").map(({ name }) => name),
+  );
   const expected = verdict === "red" ? whyExpected(settled.knownReds, redChecks) : undefined;
   const wasExpected = verdict === "green" ? settled.knownReds[0]?.reason : undefined;
   return {

@@ -2,43 +2,40 @@ import {
   type CancellationToken,
   type TestController,
   type TestItem,
-  TestMessage,
-  type TestRun,
   TestRunProfileKind,
-  type TestRunRequest,
+  TestRunRequest,
   Uri,
   workspace,
 } from "vscode";
-import { causeLines, whyOf } from "../../matrix/reports/words";
-import type { Cell, CellResult } from "../../matrix/types";
+import { sizeOf } from "../../matrix/cells";
+import type { OpenMatrix } from "../../matrix/openMatrix";
+import type { Cell } from "../../matrix/types";
 import { scenarioFile } from "../../scenario/fileNames";
-import { loadScenarios } from "../../scenario/load";
-import { type Disposable, DisposableStore } from "../../util/disposable";
-import { problemOf } from "../../util/problem";
-import type { Editor } from "../context";
+import { type Disposable, DisposableStore, disposable } from "../../util/disposable";
+import { inputFailure, problemOf } from "../../util/problem";
 import { debugCell } from "../matrix/actions";
 import { askIfMany } from "../matrix/matrixPanels";
 import type { MatrixRun } from "../matrix/matrixRun";
 import type { MatrixRuns } from "../matrix/matrixRuns";
 import { toldOf } from "../tell";
-import { groupsOf, outcomeOf } from "./cellTree";
-
-interface Place {
-  readonly folder: string;
-  readonly scenario: string;
-}
+import { groupsOf } from "./cellTree";
+import { keyOf, type Place, placesIn } from "./places";
+import { type CellItems, ShownRun } from "./shownRun";
 
 /** Scenario → version → cell → check, in step with the grid of the same matrix. */
 export class CellTests implements Disposable {
   readonly #controller: TestController;
-  readonly #editor: Editor;
   readonly #runs: MatrixRuns;
   readonly #owned = new DisposableStore();
   readonly #places = new WeakMap<TestItem, Place>();
   readonly #cells = new WeakMap<TestItem, Cell>();
+  readonly #items = new Map<string, CellItems>();
+  readonly #following = new Map<string, Disposable>();
+  /** Matrices whose verdicts are being shown already, as what was asked for here. */
+  readonly #own = new Set<MatrixRun>();
 
-  constructor(editor: Editor, controller: TestController, runs: MatrixRuns) {
-    [this.#editor, this.#controller, this.#runs] = [editor, controller, runs];
+  constructor(controller: TestController, runs: MatrixRuns) {
+    [this.#controller, this.#runs] = [controller, runs];
     const profile = (
       name: string,
       kind: TestRunProfileKind,
@@ -46,7 +43,8 @@ export class CellTests implements Disposable {
     ) => this.#owned.add(controller.createRunProfile(name, kind, work, kind === TestRunProfileKind.Run));
     profile("Run Cells", TestRunProfileKind.Run, (asked, token) => this.#run(asked, token));
     profile("Debug Cell", TestRunProfileKind.Debug, (asked) => this.#debug(asked));
-    this.#owned.add(runs.changes.on((run) => this.#mirror(run)));
+    this.#owned.add(runs.changes.on((run) => this.#grow(run)));
+    this.#owned.add(disposable(() => [...this.#following.values()].map((one) => one.dispose())));
   }
 
   async resolve(item: TestItem | undefined): Promise<void> {
@@ -58,7 +56,8 @@ export class CellTests implements Disposable {
     if (place === undefined || !workspace.isTrusted) return;
     item.busy = true;
     try {
-      this.#grow(item, place, await this.#runOf(place));
+      this.#grow(await this.#runOf(place));
+      item.error = undefined;
     } catch (error) {
       item.error = problemOf(error).message;
     } finally {
@@ -68,74 +67,125 @@ export class CellTests implements Disposable {
 
   /** The scenarios of all folders, as their files say now. */
   async refresh(): Promise<void> {
-    const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-    const found = await Promise.all(folders.map((folder) => scenariosOf(folder)));
-    this.#controller.items.replace(found.flat().map((place) => this.#scenarioItem(place)));
+    const folders = workspace.workspaceFolders ?? [];
+    const found = await Promise.all(
+      folders.map(async ({ uri, name }) => {
+        const { places, why } = await placesIn(uri.fsPath);
+        const description = folders.length > 1 ? name : undefined;
+        const items = places.map((place) => this.#scenarioItem(place, description));
+        return why === undefined ? items : [...items, this.#unreadable(uri, name, why)];
+      }),
+    );
+    this.#controller.items.replace(found.flat());
   }
 
   dispose(): void {
     this.#owned.dispose();
   }
 
-  #scenarioItem(place: Place): TestItem {
-    const { folder, scenario } = place;
-    const id = `${folder}#${scenario}`;
-    const item = this.#controller.createTestItem(id, scenario, Uri.joinPath(Uri.file(folder), scenarioFile));
+  #scenarioItem(place: Place, description: string | undefined): TestItem {
+    const at = Uri.joinPath(Uri.file(place.folder), scenarioFile);
+    const item = this.#controller.createTestItem(keyOf(place), place.scenario, at);
     item.canResolveChildren = true;
+    if (description !== undefined) item.description = description;
     this.#places.set(item, place);
+    return item;
+  }
+
+  #unreadable(folder: Uri, name: string, why: string): TestItem {
+    const item = this.#controller.createTestItem(folder.fsPath, name, Uri.joinPath(folder, scenarioFile));
+    item.error = why;
     return item;
   }
 
   async #runOf({ folder, scenario }: Place): Promise<MatrixRun> {
     const known = this.#runs.of(folder, scenario);
-    return known ?? (await this.#runs.open(folder, scenario, new AbortController().signal, () => undefined));
+    return known ?? (await this.#runs.open(folder, scenario, new AbortController().signal, fewEnough));
   }
 
-  #grow(item: TestItem, place: Place, { session }: MatrixRun): void {
-    const groups = groupsOf(session.open.axes);
-    const itemsOf = (under: string, cells: (typeof groups)[number]["cells"]): TestItem[] =>
+  /** The cells of the newest matrix of a scenario; what it found and finds is shown with them. */
+  #grow(run: MatrixRun): void {
+    const { choice, scenario, axes } = run.session.open;
+    const place = { folder: choice.folder, scenario: scenario.name };
+    const item = this.#controller.items.get(keyOf(place));
+    if (item === undefined) return;
+    const items = new Map<string, TestItem>();
+    const itemsOf = (under: string, cells: ReturnType<typeof groupsOf>[number]["cells"]): TestItem[] =>
       cells.map(({ cell, label }) => {
         const made = this.#controller.createTestItem(`${under}/${cell.id}`, label);
         this.#cells.set(made, cell);
         this.#places.set(made, place);
+        items.set(cell.id, made);
         return made;
       });
-    const [only] = groups;
-    if (groups.length === 1 && only?.id === "") {
-      item.children.replace(itemsOf(item.id, only.cells));
-      return;
+    const children = groupsOf(axes).flatMap(({ id, label, cells }) => {
+      if (id === "") return itemsOf(item.id, cells);
+      const group = this.#controller.createTestItem(`${item.id}/${id}`, label);
+      this.#places.set(group, place);
+      group.children.replace(itemsOf(group.id, cells));
+      return [group];
+    });
+    item.children.replace(children);
+    this.#items.set(keyOf(place), items);
+    this.#follow(run, place, items);
+  }
+
+  /** What the grid runs is seen here, too, and what was found before. */
+  #follow(run: MatrixRun, place: Place, items: CellItems): void {
+    let shown: ShownRun | undefined;
+    const stop = (): void => {
+      shown?.dispose();
+      shown = undefined;
+    };
+    const begin = (): ShownRun => this.#shown(new TestRunRequest([...items.values()]), place, items, run);
+    if (run.results.size > 0) {
+      shown = begin();
+      shown.judged(run.session.cells, run.results);
     }
-    item.children.replace(
-      groups.map(({ id, label, cells }) => {
-        const group = this.#controller.createTestItem(`${item.id}/${id}`, label);
-        this.#places.set(group, place);
-        group.children.replace(itemsOf(group.id, cells));
-        return group;
+    if (!run.busy) stop();
+    const listening = run.progressed.on(({ state }) => {
+      if (state !== "running") stop();
+      else if (!this.#own.has(run)) shown ??= begin();
+    });
+    this.#following.get(keyOf(place))?.dispose();
+    this.#following.set(
+      keyOf(place),
+      disposable(() => {
+        listening.dispose();
+        stop();
       }),
     );
   }
 
+  #shown(asked: TestRunRequest, { scenario }: Place, items: CellItems, run: MatrixRun): ShownRun {
+    return new ShownRun(this.#controller, this.#controller.createTestRun(asked, scenario), items, run);
+  }
+
   async #run(asked: TestRunRequest, token: CancellationToken): Promise<void> {
-    const roots = asked.include ?? [...this.#controller.items].map(([, item]) => item);
-    const byPlace = new Map<string, { place: Place; items: TestItem[] }>();
-    for (const item of roots) {
-      const place = this.#places.get(item);
-      if (place === undefined) continue;
-      if (item.children.size === 0 && !this.#cells.has(item)) await this.resolve(item);
-      const key = `${place.folder}#${place.scenario}`;
-      const entry = byPlace.get(key) ?? { place, items: [] };
-      entry.items.push(...leavesOf(item, (one) => this.#cells.has(one)));
-      byPlace.set(key, entry);
+    const byScenario = new Map<string, TestItem[]>();
+    for (const leaf of await this.#leavesAsked(asked)) {
+      const place = this.#places.get(leaf);
+      const key = place && keyOf(place);
+      if (key === undefined) continue;
+      const items = byScenario.get(key) ?? [];
+      items.push(leaf);
+      byScenario.set(key, items);
     }
-    for (const { place, items } of byPlace.values()) {
-      const excluded = new Set((asked.exclude ?? []).flatMap((item) => leavesOf(item, () => true)));
-      await this.#runCells(
-        place,
-        items.filter((item) => !excluded.has(item)),
-        asked,
-        token,
-      );
+    for (const items of byScenario.values()) {
+      const place = items[0] && this.#places.get(items[0]);
+      if (place === undefined || token.isCancellationRequested) return;
+      await toldOf(place.folder, this.#runCells(place, items, asked, token));
     }
+  }
+
+  async #leavesAsked({ include, exclude = [] }: TestRunRequest): Promise<ReadonlySet<TestItem>> {
+    const leaves = new Set<TestItem>();
+    for (const item of include ?? [...this.#controller.items].map(([, one]) => one)) {
+      if (item.children.size === 0 && this.#cellItem(item) === undefined) await this.resolve(item);
+      for (const leaf of this.#leavesOf(item)) leaves.add(leaf);
+    }
+    for (const leaf of exclude.flatMap((item) => this.#leavesOf(item))) leaves.delete(leaf);
+    return leaves;
   }
 
   async #runCells(
@@ -145,60 +195,34 @@ export class CellTests implements Disposable {
     token: CancellationToken,
   ): Promise<void> {
     const cells = items.flatMap((item) => this.#cells.get(item) ?? []);
-    const run = await toldOf(place.folder, this.#runOf(place));
-    if (run === undefined || cells.length === 0) return;
-    if (
-      (await toldOf(
-        place.folder,
-        Promise.resolve(askIfMany(run.session.open, cells.length)).then(() => true),
-      )) !== true
-    )
-      return;
-    const shown = this.#controller.createTestRun(asked, place.scenario);
-    const stopping = token.onCancellationRequested(() => run.stop());
-    const known = new Set(items.map((item) => this.#cells.get(item)?.id));
-    const watching = run.progressed.on(({ running }) => {
-      for (const item of items) if (running.includes(this.#cells.get(item)?.id ?? "")) shown.started(item);
-    });
-    const judged = run.changes.on((changed) => {
-      for (const cell of changed)
-        if (known.has(cell.id)) this.#show(shown, items, cell, run.results.get(cell.id));
-    });
+    const run = await this.#runOf(place);
+    await askIfMany(run.session.open, cells.length);
+    const stop = new AbortController();
+    const stopping = token.onCancellationRequested(() => stop.abort());
+    this.#own.add(run);
+    const shown = this.#shown(asked, place, this.#items.get(keyOf(place)) ?? new Map(), run);
     try {
-      await toldOf(place.folder, run.again(cells));
+      await run.again(cells, stop.signal);
     } finally {
-      for (const one of [stopping, watching, judged]) one.dispose();
-      shown.end();
+      this.#own.delete(run);
+      stopping.dispose();
+      shown.dispose();
     }
   }
 
-  #show(shown: TestRun, items: readonly TestItem[], { id }: Cell, result: CellResult | undefined): void {
-    const item = items.find((one) => this.#cells.get(one)?.id === id);
-    if (item === undefined || result === undefined) return;
-    this.#showChecks(shown, item, result);
-    const outcome = outcomeOf(result, causeLines(result), whyOf(result));
-    const ms = result.seconds * 1000;
-    if (outcome.kind === "passed") shown.passed(item, ms);
-    else if (outcome.kind === "skipped") shown.skipped(item);
-    else if (outcome.kind === "failed") shown.failed(item, new TestMessage(outcome.text || "red"), ms);
-    else shown.errored(item, new TestMessage(outcome.text), ms);
-    shown.appendOutput(`${id}: ${result.verdict}\r\n${outcomeText(outcome)}`, undefined, item);
+  /** A check is run by its cell. */
+  #cellItem(item: TestItem): TestItem | undefined {
+    if (this.#cells.has(item)) return item;
+    return item.parent && this.#cells.has(item.parent) ? item.parent : undefined;
   }
 
-  #showChecks(shown: TestRun, item: TestItem, { checks }: CellResult): void {
-    item.children.replace(
-      checks.map(({ name }) => this.#controller.createTestItem(`${item.id}/${name}`, name)),
-    );
-    for (const { name, verdict, why = "red", seconds } of checks) {
-      const check = item.children.get(`${item.id}/${name}`);
-      if (check === undefined) continue;
-      if (verdict === "green") shown.passed(check, seconds * 1000);
-      else shown.failed(check, new TestMessage(why), seconds * 1000);
-    }
+  #leavesOf(item: TestItem): readonly TestItem[] {
+    const own = this.#cellItem(item);
+    return own === undefined ? [...item.children].flatMap(([, child]) => this.#leavesOf(child)) : [own];
   }
 
   async #debug({ include = [] }: TestRunRequest): Promise<void> {
-    const item = include.find((one) => this.#cells.has(one));
+    const [item] = include.flatMap((one) => this.#cellItem(one) ?? []);
     const [cell, place] = item ? [this.#cells.get(item), this.#places.get(item)] : [];
     if (cell === undefined || place === undefined) return;
     await toldOf(
@@ -206,23 +230,17 @@ export class CellTests implements Disposable {
       this.#runOf(place).then((run) => debugCell(run, cell.id)),
     );
   }
-
-  /** What the grid runs is seen here, too. */
-  #mirror(run: MatrixRun): void {
-    const { choice, scenario } = run.session.open;
-    const item = this.#controller.items.get(`${choice.folder}#${scenario.name}`);
-    if (item !== undefined) this.#grow(item, { folder: choice.folder, scenario: scenario.name }, run);
-    this.#editor.log.debug(`The test explorer follows the matrix of ${scenario.name}`);
-  }
 }
 
-const scenariosOf = async (folder: string): Promise<readonly Place[]> => {
-  const loaded = await loadScenarios({ folder }).catch(() => undefined);
-  return (loaded?.names ?? []).map((scenario) => ({ folder, scenario }));
+const mostListed = 5000;
+
+/** A tree of more would take the editor's breath away, and nobody would read it. */
+const fewEnough = ({ axes, scenario }: OpenMatrix): void => {
+  const count = sizeOf(axes);
+  if (count <= mostListed) return;
+  throw inputFailure(
+    "too-many-to-list",
+    `The matrix of ${scenario.name} has ${count.toLocaleString("en")} cells, too many to list`,
+    { hint: "Ranges under “matrix” in the scenario file make it smaller." },
+  );
 };
-
-const leavesOf = (item: TestItem, isLeaf: (item: TestItem) => boolean): TestItem[] =>
-  isLeaf(item) ? [item] : [...item.children].flatMap(([, child]) => leavesOf(child, isLeaf));
-
-const outcomeText = (outcome: ReturnType<typeof outcomeOf>): string =>
-  outcome.kind === "skipped" ? "" : `${outcome.text.replaceAll("\n", "\r\n")}\r\n`;

@@ -1,18 +1,17 @@
 import { type TestController, tests } from "vscode";
 import { testControllerId } from "../../contract/ids";
 import { type Disposable, DisposableStore } from "../../util/disposable";
-import type { Editor } from "../context";
 import type { LoadRuns } from "../matrix/register";
 import type { CellTests } from "./cellTests";
 
 /** The cells of each scenario in the test explorer; nothing is looked up before somebody opens it. */
-export const registerTesting = (editor: Editor, runs: LoadRuns): Disposable => {
+export const registerTesting = (runs: LoadRuns): Disposable => {
   const owned = new DisposableStore();
   const controller: TestController = owned.add(tests.createTestController(testControllerId, "Backcompat"));
   let loaded: Promise<CellTests> | undefined;
   const load = (): Promise<CellTests> => {
     loaded ??= Promise.all([import("./cellTests"), runs()]).then(([{ CellTests: Cells }, all]) =>
-      owned.add(new Cells(editor, controller, all)),
+      owned.add(new Cells(controller, all)),
     );
     return loaded;
   };

@@ -27,7 +27,7 @@ export const registerViews = (editor: Editor): Disposable => {
   owned.add(logs.owned);
   const matrices = registerMatrices(editor, logs.panes);
   owned.add(matrices.owned);
-  owned.add(registerTesting(editor, matrices.runs));
+  owned.add(registerTesting(matrices.runs));
   const containers = registerContainers(editor, engines.engines, logs.panes);
   owned.add(containers.owned);
   const views = {
