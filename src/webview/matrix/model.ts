@@ -71,6 +71,12 @@ export const looksOf = (
   return { sign: signs[kind], kind };
 };
 
+/** What began or ended: what only goes on is neither painted nor read out again. */
+export const differing = (before: ReadonlySet<string>, now: ReadonlySet<string>): readonly string[] => [
+  ...[...before].filter((id) => !now.has(id)),
+  ...[...now].filter((id) => !before.has(id)),
+];
+
 export const spokenOf = (id: string, kind: keyof typeof signs): string =>
   `${id.replaceAll("=", " ")}: ${kind === "open" ? "not run" : kind}`;
 

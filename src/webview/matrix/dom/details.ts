@@ -4,7 +4,10 @@ import { signs } from "../model";
 
 /** The cell that is looked at: what each side said, and what one can do now. */
 export class Details {
-  readonly root = element("section", { class: "details", attributes: { "aria-live": "polite" } });
+  readonly root = element("section", {
+    class: "details",
+    attributes: { "aria-live": "polite", tabindex: "-1" },
+  });
   readonly #tell: (message: FromMatrixPage) => void;
   #axes: readonly string[] = [];
 
@@ -20,11 +23,21 @@ export class Details {
   show(id: string, cell: MatrixCell | undefined, running: boolean): void {
     const verdict = running ? "running" : (cell?.verdict ?? "open");
     const title = `${id.replaceAll("=", " ")} · ${running ? "running" : (cell?.verdict ?? "not run")}`;
+    const stoodOn = this.root.contains(document.activeElement)
+      ? document.activeElement?.textContent
+      : undefined;
     this.root.replaceChildren(
       element("h2", { class: verdict, text: `${signs[verdict]} ${title}` }),
       ...(cell === undefined || running ? [] : this.#said(cell)),
       this.#buttons(id, cell, running),
     );
+    if (stoodOn !== undefined) this.#stand(stoodOn);
+  }
+
+  /** On the same button as before, or at least not back at the top of the page. */
+  #stand(on: string | null): void {
+    const same = [...this.root.querySelectorAll("button")].find(({ textContent }) => textContent === on);
+    (same ?? this.root).focus();
   }
 
   #said(cell: MatrixCell): HTMLElement[] {

@@ -16,17 +16,21 @@ export class Grid {
   readonly root = element("div", { class: "grids" });
   readonly #select: (id: string) => void;
   readonly #buttons = new Map<string, HTMLButtonElement>();
+  #chosen: HTMLButtonElement | undefined;
 
   constructor(select: (id: string) => void) {
     this.#select = select;
   }
 
-  open(opened: MatrixOpened): void {
+  /** With the cell that was looked at before, where it is still there. */
+  open(opened: MatrixOpened, selected: string | undefined): void {
     const shape = shapeOf(opened);
     this.#buttons.clear();
     this.root.replaceChildren(...(shape?.tables ?? []).map((table) => this.#table(shape, table)));
+    this.#chosen = undefined;
     const [first] = this.#buttons.values();
     if (first) first.tabIndex = 0;
+    if (selected !== undefined) this.#mark(selected);
   }
 
   paint(id: string, cell: MatrixCell | undefined, running: boolean, shown: boolean): void {
@@ -87,12 +91,22 @@ export class Grid {
   }
 
   #choose(id: string): void {
-    for (const [other, made] of this.#buttons) {
-      made.tabIndex = other === id ? 0 : -1;
-      made.setAttribute("aria-pressed", String(other === id));
-    }
-    this.#buttons.get(id)?.focus();
+    this.#mark(id)?.focus();
     this.#select(id);
+  }
+
+  /** The one that Tab comes to. */
+  #mark(id: string): HTMLButtonElement | undefined {
+    const made = this.#buttons.get(id);
+    const [first] = this.#buttons.values();
+    const before = this.#chosen ?? first;
+    if (made === undefined || before === undefined) return undefined;
+    before.tabIndex = -1;
+    before.setAttribute("aria-pressed", "false");
+    made.tabIndex = 0;
+    made.setAttribute("aria-pressed", "true");
+    this.#chosen = made;
+    return made;
   }
 }
 

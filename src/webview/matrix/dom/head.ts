@@ -16,11 +16,15 @@ export class Head {
   readonly #counts = element("span", { class: "counts" });
   readonly #buttons: Readonly<Record<"stop" | "resume" | "failed" | "report", HTMLButtonElement>>;
   readonly #only = new Set<MatrixVerdict>();
+  /** The same buttons all along: whoever stands on one stays there while cells are judged. */
+  readonly #filters: ReadonlyMap<MatrixVerdict, HTMLButtonElement>;
   readonly #changed: () => void;
 
   constructor(tell: (message: FromMatrixPage) => void, only: readonly MatrixVerdict[], changed: () => void) {
     for (const verdict of only) this.#only.add(verdict);
     this.#changed = changed;
+    this.#filters = new Map(order.map((verdict) => [verdict, this.#filter(verdict)]));
+    this.#counts.append(...this.#filters.values());
     const ask = (kind: "stop" | "resume" | "failed" | "report") => () => tell({ kind });
     this.#buttons = {
       stop: button("Stop", "End what runs and put it back; verdicts so far stay", ask("stop")),
@@ -61,29 +65,25 @@ export class Head {
     resume.hidden = state !== "stopped";
     failed.hidden = state === "running" || done === (counts["green"] ?? 0);
     report.hidden = done === 0;
-    this.#counts.replaceChildren(
-      ...verdictsIn(counts).map(([verdict, count]) => this.#filter(verdict, count)),
-    );
+    for (const [verdict, shown] of this.#filters) {
+      const count = counts[verdict] ?? 0;
+      shown.textContent = `${signs[verdict]} ${count} ${verdict}`;
+      // A filter that is on can be taken off, whatever it leaves.
+      shown.hidden = count === 0 && !this.#only.has(verdict);
+    }
   }
 
-  #filter(verdict: MatrixVerdict, count: number): HTMLButtonElement {
-    const made = button(`${signs[verdict]} ${count} ${verdict}`, `Show only what is ${verdict}`, () => {
+  #filter(verdict: MatrixVerdict): HTMLButtonElement {
+    const made = button("", `Show only what is ${verdict}`, () => {
       if (!this.#only.delete(verdict)) this.#only.add(verdict);
       made.setAttribute("aria-pressed", String(this.#only.has(verdict)));
       this.#changed();
     });
     made.classList.add("toggle", verdict);
     made.setAttribute("aria-pressed", String(this.#only.has(verdict)));
+    made.hidden = true;
     return made;
   }
 }
 
 const order = ["red", "broken", "flaky", "unbuildable", "cancelled", "absent", "green"] as const;
-
-const verdictsIn = (
-  counts: Readonly<Record<string, number>>,
-): readonly (readonly [MatrixVerdict, number])[] =>
-  order.flatMap((verdict) => {
-    const count = counts[verdict] ?? 0;
-    return count === 0 ? [] : [[verdict, count] as const];
-  });

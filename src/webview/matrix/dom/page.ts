@@ -6,6 +6,7 @@ import type {
   ToMatrixPage,
 } from "../../../contract/matrixPane";
 import { element } from "../../log/dom/element";
+import { differing } from "../model";
 import { Details } from "./details";
 import { Grid } from "./grid";
 import { Head } from "./head";
@@ -45,7 +46,7 @@ export class MatrixPage {
     if (message.kind === "opened") {
       this.#matrix = message.matrix;
       this.#head.open(message);
-      this.#grid.open(message);
+      this.#grid.open(message, this.#selected);
       this.#details.open(message);
     } else if (message.kind === "cells") this.#hearCells(message.cells);
     else this.#progress(message);
@@ -61,11 +62,12 @@ export class MatrixPage {
   }
 
   #progress(progress: MatrixProgress): void {
-    const changed = new Set([...this.#running, ...progress.running]);
-    this.#running = new Set(progress.running);
+    const now = new Set(progress.running);
+    const changed = differing(this.#running, now);
+    this.#running = now;
     this.#head.progress(progress);
     for (const id of changed) this.#paint(id);
-    if (this.#selected !== undefined && changed.has(this.#selected)) this.#show();
+    if (this.#selected !== undefined && changed.includes(this.#selected)) this.#show();
   }
 
   #paint(id: string): void {

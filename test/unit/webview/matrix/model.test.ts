@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { MatrixCell } from "../../../../src/contract/matrixPane";
-import { looksOf, shapeOf, spokenOf, stepFrom, timeLeft } from "../../../../src/webview/matrix/model";
+import {
+  differing,
+  looksOf,
+  shapeOf,
+  spokenOf,
+  stepFrom,
+  timeLeft,
+} from "../../../../src/webview/matrix/model";
 
 const axis = (name: string, ...versions: readonly string[]) => ({
   name,
@@ -62,5 +69,12 @@ describe("the grid of a matrix", () => {
       "89 s left",
       "3 min left",
     ]);
+  });
+});
+
+describe("cells that run", () => {
+  it("are told anew only where they began or ended", () => {
+    expect(differing(new Set(["a", "b"]), new Set(["b", "c"]))).toEqual(["a", "c"]);
+    expect(differing(new Set(["a"]), new Set(["a"]))).toEqual([]);
   });
 });
