@@ -1,6 +1,7 @@
 import { stateFolder } from "../../emulation/stateFolder";
 import { versionsWorld } from "../../emulation/versionsWorld";
 import { bisect as bisectAxis } from "../../matrix/bisect/bisect";
+import { costOf } from "../../matrix/bisect/cost";
 import { openMatrix } from "../../matrix/openMatrix";
 import { MatrixRunning } from "../../matrix/runMatrix";
 import { exits, inputFailure } from "../../util/problem";
@@ -58,7 +59,7 @@ export const bisect: Verb = {
         signal: cli.signal,
         ends: { good: args.text("good"), bad: args.text("bad") },
         toCommits: !args.flag("releases"),
-        cost: () => 0,
+        cost: await costOf(open, world.state),
         onStage: (text) => cli.terminal.say(text),
       });
       const lines = args.flag("json") ? [JSON.stringify(report)] : bisectLines(report, open, cli.terminal);

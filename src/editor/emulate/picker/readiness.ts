@@ -1,13 +1,5 @@
+import type { KnownBuild } from "../../../emulation/knownBuilds";
 import type { Outlook } from "../../../scenario/outlook";
-
-/** What is known of an environment that was built. */
-export interface KnownBuild {
-  readonly side: string;
-  readonly version: string;
-  /** Where none was needed, it is always there. */
-  readonly there: boolean;
-  readonly seconds: number | undefined;
-}
 
 /** Whether all sides stand ready to start, and else how long it took to build such sides before. */
 export const readiness = (builds: readonly KnownBuild[]): ((outlook: Outlook) => string | undefined) => {

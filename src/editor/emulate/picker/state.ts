@@ -1,9 +1,9 @@
+import { knownBuilds } from "../../../emulation/knownBuilds";
 import { listRecords } from "../../../emulation/record";
 import type { StateFolder } from "../../../emulation/stateFolder";
 import { outlooks } from "../../../scenario/outlook";
 import type { Scenario } from "../../../scenario/parse";
 import type { Axis, Version } from "../../../versions/types";
-import { knownBuilds } from "./builds";
 import { pastRuns } from "./past";
 import { readiness } from "./readiness";
 import type { PickerState } from "./rows";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { when } from "../../../../../src/editor/emulate/picker/age";
-import { knownBuilds } from "../../../../../src/editor/emulate/picker/builds";
 import { pastRuns } from "../../../../../src/editor/emulate/picker/past";
-import { type KnownBuild, readiness } from "../../../../../src/editor/emulate/picker/readiness";
+import { readiness } from "../../../../../src/editor/emulate/picker/readiness";
+import { type KnownBuild, knownBuilds } from "../../../../../src/emulation/knownBuilds";
 import type { EmulationRecord } from "../../../../../src/emulation/record";
 import type { Outlook } from "../../../../../src/scenario/outlook";
 

@@ -1,6 +1,14 @@
-import type { EmulationRecord } from "../../../emulation/record";
-import { readRecord } from "../../../environments/store/record";
-import type { KnownBuild } from "./readiness";
+import { readRecord } from "../environments/store/record";
+import type { EmulationRecord } from "./record";
+
+/** What is known of an environment that was built. */
+export interface KnownBuild {
+  readonly side: string;
+  readonly version: string;
+  /** Where none was needed, it is always there. */
+  readonly there: boolean;
+  readonly seconds: number | undefined;
+}
 
 /** What emulations of this scenario had built, whoever ran them, and whether it is still there; records come newest first. */
 export const knownBuilds = async (
