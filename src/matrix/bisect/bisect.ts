@@ -1,5 +1,6 @@
 import { plural } from "../../util/text";
 import { choose } from "../../versions/choose";
+import { repoOfAxis } from "../../versions/gitVersion";
 import type { Axis, Version } from "../../versions/types";
 import type { VersionsWorld } from "../../versions/world";
 import { axisNamed, namesOf, type OpenMatrix } from "../openMatrix";
@@ -90,7 +91,7 @@ const changesOf = async (
   causes: BisectReport["rootCauseLines"],
   { versions, signal }: BisectRun,
 ): Promise<Pick<BisectReport, "changes">> => {
-  const line = await commitLine(axis, [good, bad], versions, signal);
-  if (!line.ok || good.commit === undefined || bad.commit === undefined) return {};
-  return { changes: await changesBetween(line.repo, [good.commit, bad.commit], causes, versions, signal) };
+  const repo = repoOfAxis(axis, versions);
+  if (repo?.kind !== "folder" || good.commit === undefined || bad.commit === undefined) return {};
+  return { changes: await changesBetween(repo.folder, [good.commit, bad.commit], causes, versions, signal) };
 };

@@ -1,4 +1,5 @@
 import type { RootCauseLine } from "../../logs/types";
+import { fewAtOnce } from "../../util/fewAtOnce";
 import { changedFiles, listCommits, mergeBase } from "../../versions/git/calls";
 import { gitVersion, repoOfAxis } from "../../versions/gitVersion";
 import type { Axis, Version } from "../../versions/types";
@@ -26,13 +27,14 @@ export const commitLine = async (
   const [older, newer] = upwards ? [good.commit, bad.commit] : [bad.commit, good.commit];
   const listed = await world.run(listCommits(repo.folder, older, newer), { signal });
   const hashes = [older, ...listed.map(({ commit }) => commit)];
-  const versions = await Promise.all(hashes.map((hash) => gitVersion(axis, hash, world, signal)));
+  const versions = await fewAtOnce(mostCalls, hashes, (hash) => gitVersion(axis, hash, world, signal));
   // By its whole hash: a short one may mean two commits tomorrow.
-  const line = versions.flatMap((version) =>
-    version ? [{ ...version, name: version.commit ?? version.name }] : [],
-  );
+  const line = versions.map((version) => ({ ...version, name: version.commit ?? version.name }));
   return { ok: true, repo: repo.folder, line: upwards ? line : line.reverse() };
 };
+
+/** Each is a process, and between two releases there may be thousands of commits. */
+const mostCalls = 8;
 
 /** Releases of two branches: what was repaired on one of them was never broken there. */
 const apart = (good: Version, bad: Version): string =>
