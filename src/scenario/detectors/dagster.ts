@@ -88,9 +88,6 @@ const setup = `// An instance of the emulation's own, without telemetry, whose r
 /** Under a debugger only. */
 const patience = `"env": { "DAGSTER_GRPC_TIMEOUT_SECONDS": "86400" }`;
 
-/** Imports that are tried and given up in there would be the first stop of every session. */
-const passing = `"configuration": { "rules": [{ "path": "**/_vendored/**", "include": false }] }`;
-
 const codeServer = (userCode: string): string => `"grpc": {
       "side": "userCode",
       // User code of your choice; it has to load in all releases you try.
@@ -102,7 +99,7 @@ const codeServer = (userCode: string): string => `"grpc": {
       "ports": { "grpc": 4266 },
       "ready": { "grpc": true, "timeout": "120s" },
       // Ops run in processes that the code server starts.
-      "debug": { "language": "python", "subprocesses": true, ${patience}, ${passing} },
+      "debug": { "language": "python", "subprocesses": true, ${patience} },
     },`;
 
 const webserver = `"webserver": {
@@ -117,7 +114,7 @@ const webserver = `"webserver": {
       "ready": { "http": { "by": "side", "<1.3.14": "/dagit_info", "else": "/server_info" }, "timeout": "120s" },
       "open": "/",
       // Stop as long as you like: the webserver would give up on the code server after some minutes.
-      "debug": { "language": "python", ${patience}, ${passing} },
+      "debug": { "language": "python", ${patience} },
     },`;
 
 /** By the release's own client, whose method for jobs came after 0.12. */

@@ -20,8 +20,10 @@ export const releases = all
 export const suite = "integration_tests/test_suites/backcompat-test-suite/webserver_service";
 
 /** The sample with these releases, whose services take any free ports and all the time they need. */
-export const sampleOf = (made: readonly string[]): string => {
-  const folder = join(temporaryFolder(), "dagster");
+export const sampleOf = (made: readonly string[]): string =>
+  makeSample(join(temporaryFolder(), "dagster"), made);
+
+export const makeSample = (folder: string, made: readonly string[]): string => {
   execFileSync(process.execPath, [join(process.cwd(), "scripts", "sample.mjs"), "dagster", folder], {
     env: { ...process.env, BACKCOMPAT_SAMPLE_RELEASES: made.join(" ") },
     stdio: "pipe",
