@@ -67,6 +67,33 @@ describe("Python", () => {
     ]);
   });
 
+  it("a traceback whose error tells of another process's stack says first what that one was caused by", () => {
+    const text = [
+      "Traceback (most recent call last):",
+      '  File "/trees/new/dagster/client.py", line 300, in load',
+      "    raise UserCodeError.from_error_info(error)",
+      "dagster.UserCodeError: dagster.LoadError: Error while loading definitions",
+      "",
+      "Stack Trace:",
+      '  File "/trees/new/dagster/server.py", line 280, in __init__',
+      "    raise LoadError(",
+      "",
+      "The above exception was caused by the following exception:",
+      "KeyError: 'partitions'",
+      "",
+      "Stack Trace:",
+      '  File "/trees/new/repo.py", line 120, in load',
+      "    return known[key]",
+    ];
+    const said = [
+      "KeyError: 'partitions' @ repo.py:120",
+      "dagster.UserCodeError: dagster.LoadError: Error while loading definitions @ dagster/client.py:300",
+    ];
+    expect(saying(logged(text))).toEqual(said);
+    const prefixed = text.map((line) => `2026-11-20 12:20:29 +0000 - dagster - ERROR - ${line}`);
+    expect(saying(logged(prefixed))).toEqual(said);
+  });
+
   it("a traceback that is cut off says nothing", () => {
     expect(saying(logged(fixture("tiny-codeserver-313").slice(2, 9)))).toEqual([]);
   });
