@@ -24,17 +24,14 @@ const attachNow = async (run: Run, name: string, signal: AbortSignal): Promise<v
   if (service.debug === undefined || side === undefined || port === undefined) {
     throw inputFailure("not-debuggable", `${name} has no \`debug\` in the scenario`);
   }
+  if (service.what.kind !== "process") throw needsRestart("A service in a container");
   const found = await debuggerOf(run, name, service.debug, side, signal);
   const { argv, shell, cwd, env } = specOf(run, service);
   const trees = await asGivenAndReal([...run.values.sides.values()].map(({ dir }) => dir));
   const command = { argv, shell, cwd, env };
   const spec = filledSpec(run, name, service.debug);
   const running = found.attachRunning?.({ pid: process.pid, port, spec, trees, command });
-  if (running === undefined) {
-    throw inputFailure("needs-restart", `A ${found.language} service can't get a debugger while it runs`, {
-      hint: "Restart it under one: Debug in the Scenario view.",
-    });
-  }
+  if (running === undefined) throw needsRestart(`A ${found.language} service`);
   await prepare(run, name, running, { cwd, env }, signal);
   const { listens } = running.attachment;
   if (listens !== undefined) await untilListening(run, listens, process, signal);
@@ -42,6 +39,11 @@ const attachNow = async (run: Run, name: string, signal: AbortSignal): Promise<v
   const target = targetFrom({ service, side, port, language: found.language }, process, running.attachment);
   run.events.fire({ kind: "target", target });
 };
+
+const needsRestart = (what: string): Error =>
+  inputFailure("needs-restart", `${what} can't get a debugger while it runs`, {
+    hint: "Restart it under one: Debug in the Scenario view.",
+  });
 
 /** What has to run first: to its end, or as the debugger's server for as long as the session. */
 const prepare = async (

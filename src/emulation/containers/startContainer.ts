@@ -44,7 +44,7 @@ export const prepareContainer = async (
     started: (info) => (at.isHere ? Promise.resolve() : bringPorts(run, service, at, info)),
   });
   run.engines.keep(`${followed}${service.name}`, container);
-  const asSpec = serviceSpec(run, service, asTyped(dockerRun(spec)));
+  const asSpec = serviceSpec(run, service, asTyped(dockerRun(spec).map(run.secrets.mask)));
   return {
     plain: asSpec,
     ports: containerPorts(container, publishedPorts(run, service)),

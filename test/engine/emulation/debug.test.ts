@@ -5,10 +5,11 @@ import { ask } from "../../../src/util/request";
 import type { DapClient } from "../../dap/client";
 import { inspector, letGo } from "../../dap/languages/inspector";
 import { configurationOf, debugging, initialize, lineOf, outputOf } from "../../dap/world";
-import { files, scenarioFolder } from "../../system/cli/world";
+import { files, newUser, scenarioFolder } from "../../system/cli/world";
 import { type Dockerd, startDockerd } from "../harness/dockerd";
 import { docker } from "../harness/images";
 import { importNode, importPython } from "../harness/importedImages";
+import { waitFor } from "../harness/waitFor";
 import { removedAfter } from "../world";
 import { leftOn } from "./world";
 
@@ -122,6 +123,70 @@ CMD python -u app.py
       "src/app.py",
     );
     expect(frame).toMatchObject({ name: "do_GET", source: { path } });
+    expect(leftOn(engine.host)).toBe("");
+  });
+});
+
+describe("a container that waits for a debugger", () => {
+  it("can be reached from this machine alone, says what its folders are, and goes with a killed host", async () => {
+    const image = { image: "python:local", run: ["python", "app.py"], volumes: [".:/srv"], workdir: "/srv" };
+    const folder = scenarioFolder({
+      sides: { a: { source: { folder: "tree" } } },
+      services: { web: service({ image }) },
+    });
+    files(folder, { "tree/app.py": app });
+    const up = newUser({ DOCKER_HOST: engine.host }).start(folder, "up", "--debug");
+    await up.until(/attach a python debugger to 127\.0\.0\.1:\d+/);
+    await up.until(`in its container /srv is ${join(folder, "tree")}`);
+    const ports = docker(engine.host, "ps", "--format", "{{.Ports}}").split(", ");
+    expect(ports).toHaveLength(2);
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+    up.child.kill("SIGKILL");
+    await waitFor("all to be gone", () => (leftOn(engine.host) === "" ? true : undefined), { seconds: 60 });
+  });
+});
+
+describe("a process that a Python service in a container starts", () => {
+  it("stops at a breakpoint, too, in a session of its own", async () => {
+    const job = "import sys\n\nanswer = 6 * 7  # here\nprint(answer)\n";
+    const parent =
+      "import subprocess, sys\nprint('serving', flush=True)\nsubprocess.call([sys.executable, 'job.py'])\n";
+    const folder = scenarioFolder({
+      sides: { a: { source: { folder: "tree" } } },
+      services: {
+        web: {
+          side: "a",
+          image: {
+            image: "python:local",
+            run: ["python", "parent.py"],
+            volumes: [".:/srv"],
+            workdir: "/srv",
+          },
+          ready: { log: "serving" },
+          debug: { language: "python", subprocesses: true },
+        },
+      },
+    });
+    files(folder, { "tree/job.py": job, "tree/parent.py": parent });
+    const path = join(folder, "tree", "job.py");
+    const { client, begins, startChild } = debugging({ DOCKER_HOST: engine.host });
+    const children: DapClient[] = [];
+    const second = new Promise<DapClient>((resolve) => {
+      client.onRequest = async (request) => {
+        const child = await startChild(configurationOf(request), { path, line: lineOf(path, "# here") });
+        if (children.push(child) === 2) resolve(child);
+      };
+    });
+    await client.ask("initialize", able);
+    const launched = client.ask("launch", { folder, scenario: "s" });
+    await client.event("initialized");
+    await client.ask("configurationDone");
+    await launched;
+    const child = await second;
+    const { threadId } = stopped.parse(await child.event("stopped"));
+    const { stackFrames } = frames.parse(await child.ask("stackTrace", { threadId }));
+    expect(stackFrames[0]).toMatchObject({ line: 3, source: { path } });
+    await (await begins).stop();
     expect(leftOn(engine.host)).toBe("");
   });
 });

@@ -4,7 +4,11 @@ import type { EngineAtWork } from "../engines";
 import type { ContainerService } from "../wanted";
 
 /** What can't be debugged starts all the same, and it is said. */
-export const runsWithoutDebugger = (run: Run, service: ContainerService, at?: EngineAtWork): boolean => {
+export const runsWithoutDebugger = (
+  run: Pick<Run, "debugged"> & { readonly events: Pick<Run["events"], "fire"> },
+  service: ContainerService,
+  at?: Pick<EngineAtWork, "name" | "isHere">,
+): boolean => {
   const why = whyNot(service, at);
   if (why === undefined || !run.debugged.delete(service.name)) return why !== undefined;
   const [is, hint] = why;
@@ -17,9 +21,12 @@ export const runsWithoutDebugger = (run: Run, service: ContainerService, at?: En
   return true;
 };
 
+/** Their debuggers would have to be in the image, and to fit those that are here. */
+const notInside: Readonly<Record<string, string>> = { go: "Go", native: "native" };
+
 const whyNot = (
   { what, debug }: ContainerService,
-  at: EngineAtWork | undefined,
+  at: Pick<EngineAtWork, "name" | "isHere"> | undefined,
 ): readonly [is: string, hint: string] | undefined => {
   if (what.kind === "compose")
     return [
@@ -28,7 +35,11 @@ const whyNot = (
     ];
   if (at?.isHere === false)
     return [`is a container on ${at.name}`, "Only containers on this machine's engine can be debugged."];
-  if (debug?.language === "go")
-    return ["is a container with a Go program", "Go can only be debugged in processes yet: run it as one."];
+  const language = debug === undefined ? undefined : notInside[debug.language];
+  if (language !== undefined)
+    return [
+      `is a container with a ${language} program`,
+      "Such programs can only be debugged as processes: start it by `run`, without an image.",
+    ];
   return undefined;
 };
