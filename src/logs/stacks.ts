@@ -18,7 +18,8 @@ export const readStack: StackReader = (lines, at) => {
 /** What an error says of itself may be another process's stack, with what that one was caused by. */
 const readPython: StackReader = (lines, at) => {
   const stack = readPythonTraceback(lines, at);
-  const told = stack && readSerializedStack(lines, stack.end - 1);
+  if (stack === undefined) return undefined;
+  const told = readSerializedStack(lines, stack.end - 1);
   if (told === undefined) return stack;
   return { thrown: [...told.thrown.slice(0, -1), ...stack.thrown], end: told.end };
 };
