@@ -127,6 +127,23 @@ CMD python -u app.py
   });
 });
 
+describe("a package that was installed into an image", () => {
+  it("stops in the tree that it is a copy of", async () => {
+    const folderOf = '$(python -c "import site; print(site.getsitepackages()[0])")';
+    const tree = {
+      "tree/src/served/__init__.py": "",
+      "tree/src/served/__main__.py": app,
+      "tree/Dockerfile": `FROM python:local
+COPY src /build
+RUN mkdir -p ${folderOf} && mv /build/served ${folderOf}/
+CMD ["python", "-m", "served"]
+`,
+    };
+    const { frame, path } = await stopIn({ build: "." }, tree, "src/served/__main__.py");
+    expect(frame).toMatchObject({ name: "do_GET", source: { path } });
+  });
+});
+
 describe("a container that waits for a debugger", () => {
   it("can be reached from this machine alone, says what its folders are, and goes with a killed host", async () => {
     const image = { image: "python:local", run: ["python", "app.py"], volumes: [".:/srv"], workdir: "/srv" };

@@ -4,6 +4,7 @@ import { pythonCommand } from "../../../languages/pythonCommand";
 import type { Debugger, Wrapped } from "../../../languages/types";
 import type { DebugSpec } from "../../../scenario/settled";
 import type { ContainerSpec } from "../../../services/container/types";
+import { combined } from "../../../trees/mapping/combine";
 import type { FolderPair } from "../../../trees/mapping/types";
 import { problemOf } from "../../../util/problem";
 import { holds } from "../../debugging";
@@ -15,6 +16,7 @@ import type { ContainerService } from "../wanted";
 import { Brought } from "./brought";
 import { type Reading, readings } from "./imageCommand";
 import { ImageFiles } from "./imageFiles";
+import { installedPackages } from "./installedPackages";
 import { mappingsOf } from "./mappings";
 import { type Probe, withProbe } from "./probe";
 import { runsWithoutDebugger } from "./withoutDebugger";
@@ -54,8 +56,8 @@ export const containerUnderDebugger = async (
     const wish = { run, service, debug, port, hold: holds(run, service), mappings, probe };
     const { reading, wrapped, brought, ...found } = await firstThatFits(wish, own);
     return {
-      ...found,
       ...wish,
+      ...found,
       side: sideAtWork(run, side),
       debugEnv,
       spec: {
@@ -86,6 +88,7 @@ interface Fitting {
   readonly debugger: Debugger;
   readonly wrapped: Wrapped;
   readonly brought: Brought;
+  readonly mappings: readonly FolderPair[];
 }
 
 /** Of the ways to read what the image runs, the first that a debugger takes. */
@@ -104,10 +107,12 @@ const firstThatFits = async (wish: Wish, spec: ContainerSpec): Promise<Fitting> 
 };
 
 const fitted = async (wish: Wish, reading: Reading, files: ImageFiles): Promise<Fitting> => {
-  const { run, service, debug, port, hold, mappings, probe } = wish;
+  const { run, service, debug, port, hold, probe } = wish;
   const command = { argv: reading.command, shell: false, cwd: probe.cwd, env: probe.env };
   const brought = new Brought();
-  const environment = await environmentInside(debug, command, probe, files);
+  const { environment, installed } = await environmentInside(debug, command, probe, files);
+  const tree = sideAtWork(run, service.side ?? "").dir;
+  const mappings = combined(wish.mappings, await installedPackages(probe, tree, installed));
   const tool = { signal: probe.signal, token: run.token, onLine: outputOf(run, `service:${service.name}`) };
   const found = await files.asked(() =>
     run.world.debuggerFor(debug, environment, tool, { files, bring: brought.bring }),
@@ -115,7 +120,7 @@ const fitted = async (wish: Wish, reading: Reading, files: ImageFiles): Promise<
   const trees = mappings.map(({ there }) => there);
   const args = { command, port, host: "0.0.0.0", hold, spec: debug, trees, scratch: run.folder.work };
   const wrapped = await files.asked(() => found.wrap(args));
-  return { reading, command, debugger: found, wrapped, brought };
+  return { reading, command, debugger: found, wrapped, brought, mappings };
 };
 
 /** Which debugger fits depends on the version of what the image has, and that only it itself can tell. */
@@ -124,11 +129,22 @@ const environmentInside = async (
   command: Command,
   probe: Probe,
   files: ImageFiles,
-): Promise<Environment> => {
+): Promise<{ readonly environment: Environment; readonly installed: readonly string[] }> => {
   const none = { key: "", dir: undefined, vars: {}, path: [], log: undefined, cached: true };
-  if (language !== "python") return { ...none, kind: "none" };
+  if (language !== "python") return { environment: { ...none, kind: "none" }, installed: [] };
   const { interpreter } = await files.asked(() => pythonCommand(command, undefined, files));
-  const said = await probe.run([interpreter, "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"]);
+  const said = await probe.run([interpreter, "-c", askPython]);
   const version = /\d+\.\d+\.\d+/.exec(said)?.[0];
-  return { ...none, kind: "python", python: interpreter, ...(version && { pythonVersion: version }) };
+  return {
+    environment: {
+      ...none,
+      kind: "python",
+      python: interpreter,
+      ...(version && { pythonVersion: version }),
+    },
+    installed: [...said.matchAll(/\/[^\n]*-packages$/gm)].map(([folder]) => folder),
+  };
 };
+
+const askPython =
+  "import sys; print('%d.%d.%d' % sys.version_info[:3]); print('\\n'.join(p for p in sys.path if p.endswith('-packages')))";
