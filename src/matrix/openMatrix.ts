@@ -43,7 +43,7 @@ export const openMatrix = async (
   for (const name of [...Object.keys(choice.vary), ...Object.keys(choice.versions)]) axisNamed(offered, name);
   const both = Object.keys(choice.vary).find((name) => Object.hasOwn(choice.versions, name));
   if (both !== undefined) throw heldAndVaried(both);
-  const varied = offered.flatMap((axis) => {
+  const varied = inOrderOf(matrix, offered).flatMap((axis) => {
     const versions = choice.vary[axis.name] ?? inFile(matrix, choice, axis.name);
     return versions === undefined ? [] : [{ axis, versions }];
   });
@@ -65,6 +65,15 @@ export const openMatrix = async (
 
 export const namesOf = (held: OpenMatrix["held"]): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(held).map(([axis, { name }]) => [axis, name]));
+
+/** As the matrix lists them, since on a kept state what varies slowest is migrated; others follow. */
+const inOrderOf = ({ axes }: Matrix, offered: readonly Axis[]): readonly Axis[] => {
+  const place = ({ name }: Axis): number => {
+    const at = axes.findIndex((axis) => axis.name === name);
+    return at < 0 ? axes.length : at;
+  };
+  return [...offered].sort((a, b) => place(a) - place(b));
+};
 
 /** Who names one version of an axis wants that one only. */
 const inFile = (matrix: Matrix, choice: MatrixChoice, name: string): VersionChoice | undefined =>

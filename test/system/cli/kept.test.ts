@@ -59,7 +59,9 @@ const workspaceWith = (more: object): string => {
   writeFileSync(join(folder, "program.js"), program);
   const side = (axis: string) => ({ source: { folder: "." }, version: variable(axis) });
   const scenario = {
-    axes: { server: { versions: ["1.0.0", "2.0.0", "3.0.0"] }, client: { versions: ["1.0.0", "2.0.0"] } },
+    axes: { client: { versions: ["1.0.0", "2.0.0"] }, server: { versions: ["1.0.0", "2.0.0", "3.0.0"] } },
+    // What the state belongs to comes first, in whatever order the axes stand.
+    matrix: { axes: ["server", "client"] },
     sides: { server: side("server"), client: side("client") },
     migrate: { upgrade: { side: "server", run: call("migrate") } },
     setup: {
