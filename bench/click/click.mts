@@ -12,6 +12,7 @@ export const click = async <T,>(
   port: number,
   folder: string,
   look: (parent: DapClient) => Promise<T | undefined> = async () => undefined,
+  what: object = { scenario: "tiny" },
 ): Promise<{ readonly ms: number; readonly seen: T | undefined }> => {
   const children: Promise<void>[] = [];
   const began = performance.now();
@@ -22,7 +23,7 @@ export const click = async <T,>(
     await child;
   };
   await parent.ask("initialize", greeting);
-  const launched = parent.ask("launch", { folder, scenario: "tiny" });
+  const launched = parent.ask("launch", { folder, ...what });
   await parent.event("initialized");
   await parent.ask("configurationDone");
   await launched;
@@ -35,10 +36,12 @@ export const click = async <T,>(
 };
 
 /** The very same servers, as they run under their debuggers. */
-export const commandsOf = async (parent: DapClient): Promise<Target[]> => {
+export const commandsOf = (parent: DapClient): Promise<Target[]> => commandsNamed(parent, "codeserver");
+
+export const commandsNamed = async (parent: DapClient, codeServer: string): Promise<Target[]> => {
   const asked = await parent.ask("evaluate", { expression: "status", context: "repl" });
   const { result } = z.object({ result: z.string() }).parse(asked);
-  const [code, web] = ["codeserver", "webserver"].map((name) => serviceIn(result, name));
+  const [code, web] = [codeServer, "webserver"].map((name) => serviceIn(result, name));
   if (code === undefined || web === undefined) throw new Error(`Both services expected in:\n${result}`);
   return [
     targetOf(code.pid, () => listens(code.port)),

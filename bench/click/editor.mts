@@ -28,11 +28,15 @@ const connected = (port: number): Promise<DapClient | undefined> =>
   });
 
 /** All that an editor says to a debugger until it lets the program go on; the same for both contenders. */
-export const attach = async (client: DapClient, configuration: object): Promise<void> => {
+export const attach = async (
+  client: DapClient,
+  configuration: object,
+  filters: readonly string[] = ["uncaught", "userUnhandled"],
+): Promise<void> => {
   await client.ask("initialize", greeting);
   const attached = client.ask("attach", configuration);
   await client.event("initialized");
-  await client.ask("setExceptionBreakpoints", { filters: ["uncaught", "userUnhandled"] });
+  await client.ask("setExceptionBreakpoints", { filters });
   await client.ask("configurationDone");
   await attached;
 };

@@ -9,7 +9,7 @@ export interface Target extends Command {
   readonly debugPort: number;
 }
 
-interface Running {
+export interface Running {
   readonly child: ChildProcess;
   readonly client: DapClient;
   readonly gone: Promise<unknown>;
@@ -33,18 +33,21 @@ process.once("exit", () => {
   for (const child of alive) child.kill("SIGKILL");
 });
 
-const start = async ({ argv, env, cwd, debugPort }: Target): Promise<Running> => {
+export const start = async (
+  { argv, env, cwd, debugPort }: Target,
+  filters?: readonly string[],
+): Promise<Running> => {
   const [command = "", ...args] = argv;
   const child = spawn(command, args, { env, cwd, stdio: "ignore" });
   alive.add(child);
   const gone = once(child, "close");
   const client = await clientTo(debugPort);
-  await attach(client, { justMyCode: true });
+  await attach(client, { justMyCode: true }, filters);
   return { child, client, gone };
 };
 
 /** By its debugger, which else would keep its port for a while. */
-const end = async ({ child, client, gone }: Running): Promise<void> => {
+export const end = async ({ child, client, gone }: Running): Promise<void> => {
   await client.send("disconnect", { terminateDebuggee: true });
   await Promise.all([gone, client.closed]);
   alive.delete(child);
