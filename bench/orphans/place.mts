@@ -33,7 +33,7 @@ export const makePlace = (): Place => {
   };
 };
 
-/** Reservations hold within one state folder; emulations of another one want the same ports as ours. */
+/** Reservations hold within one temporary folder; emulations of another one want the same ports as ours. */
 const givePortsOfItsOwn = (sample: string): void => {
   const file = join(sample, ".vscode", "backcompat.json");
   const first = 10_000 + (process.pid % 4_000) * 2;
