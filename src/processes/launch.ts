@@ -32,7 +32,7 @@ export const launch = async (spec: LaunchSpec, deliver: Deliver): Promise<Launch
   if (pid === undefined || !stdout || !stderr) throw await cannotStart(spec, await child);
   const streams = [stdout, stderr];
   const ended = once(child, "exit").then(([code, signal]): Exited => exitedOf(code, signal));
-  const pace = paceOf(spec.drained, ended);
+  const pace = paceOf(spec.drained, (told) => child.once("exit", told));
   const read = [follow(stdout, "stdout", deliver, pace), follow(stderr, "stderr", deliver, pace)];
   // Its own result adds nothing to `exit` and the streams, and must not be left unheard.
   void child.then(ignore, ignore);
@@ -65,11 +65,14 @@ const optionsOf = (spec: LaunchSpec) =>
 
 type Pace = (stream: Readable) => void;
 
-/** What ended wrote all it will: the little that is left is read at once. */
-const paceOf = (drained: LaunchSpec["drained"], ended: Promise<Exited>): Pace => {
+/** What ended wrote all it will: the little that is left is read at once, as Node itself resumes the streams then. */
+const paceOf = (drained: LaunchSpec["drained"], onEnd: (told: () => void) => void): Pace => {
   let over = false;
-  const end = ended.then(() => {
-    over = true;
+  const end = new Promise<void>((resolve) => {
+    onEnd(() => {
+      over = true;
+      resolve();
+    });
   });
   return (stream) => {
     const waiting = over ? undefined : drained?.();
