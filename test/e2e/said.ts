@@ -1,10 +1,20 @@
 import type { Locator } from "playwright-core";
 import { settled } from "./frame";
-import { screenshot, type Workbench } from "./workbench";
+import { runCommand, screenshot, type Workbench } from "./workbench";
 
 /** A notification, by what it says. */
 export const toast = ({ page }: Workbench, text: string | RegExp): Locator =>
   page.locator(".notifications-toasts .notification-list-item").filter({ hasText: text }).first();
+
+/** What was said, also where the editor kept it from popping up, as it does while much else is said. */
+export const waitForSaid = async (workbench: Workbench, text: string | RegExp): Promise<void> => {
+  const { page } = workbench;
+  const center = page.locator(".notifications-center");
+  await runCommand(workbench, "Notifications: Show Notifications");
+  await center.locator(".notification-list-item").filter({ hasText: text }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await center.waitFor({ state: "hidden" });
+};
 
 /** The question that nothing else can be done before. */
 export const dialog = ({ page }: Workbench): Locator => page.locator(".monaco-dialog-box");

@@ -8,7 +8,7 @@ import { waitForEnd } from "./debugging";
 import { pictureOnFailure } from "./failure";
 import { tiny } from "./folders";
 import { asOnDisk } from "./onTiny";
-import { dialog, pictureOfPicker, press, pressInPicker, toast } from "./said";
+import { dialog, pictureOfPicker, press, pressInPicker, toast, waitForSaid } from "./said";
 import { pressOn, row, showViews } from "./views";
 import { choose, openEditor, runCommand, screenshot, type Workbench, waitForText } from "./workbench";
 
@@ -96,8 +96,8 @@ describe("a start that goes another way than straight ahead", () => {
     await failure.waitFor({ timeout: 60_000 });
     const [failed = ""] = emulations().filter((one) => !past.includes(one));
     await press(failure, "Clean Up");
-    await toast(workbench, "Cleaned up: the logs of the failed try are gone").waitFor();
-    expect(emulations()).not.toContain(failed);
+    await expect.poll(emulations, { timeout: 30_000 }).not.toContain(failed);
+    await waitForSaid(workbench, "Cleaned up: the logs of the failed try are gone");
     await runCommand(workbench, "Backcompat: Emulate Again");
     await toast(workbench, /codeserver.*No module named/s).waitFor({ timeout: 60_000 });
     await press(toast(workbench, /codeserver.*No module named/s), "Show Log");
