@@ -25,6 +25,21 @@ export const markLive = (state: StateFolder, { emulation, host, token }: Live): 
   renameSync(`${path}.tmp`, path);
 };
 
+/** Marks that a kill kept from taking their place: nothing was begun yet. */
+export const sweepHalfMarks = async (
+  state: StateFolder,
+  isAlive: (id: ProcessId) => boolean | Promise<boolean>,
+): Promise<void> => {
+  for (const name of await namesIn(state.live)) {
+    if (!name.endsWith(".tmp")) continue;
+    const path = join(state.live, name);
+    const content = await readOwn(path);
+    const host = marker.safeParse(parseJson(content?.toString("utf8") ?? "")).data;
+    // One that is not readable yet may be being written just now.
+    if (host !== undefined && !(await isAlive(host))) await removeAll(path);
+  }
+};
+
 export const unmarkLive = async (state: StateFolder, emulation: string): Promise<void> => {
   await removeAll(join(state.live, emulation));
 };

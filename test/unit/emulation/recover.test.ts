@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listLive, markLive, unmarkLive } from "../../../src/emulation/live";
 import { readRecord, writeRecord } from "../../../src/emulation/record";
@@ -36,6 +38,17 @@ describe("recovering", () => {
       state: "ended",
       why: expect.stringContaining("died"),
     });
+  });
+
+  it("sweeps marks that a kill kept from taking their place, and leaves those that are being written", async () => {
+    const { state, world } = await setUp();
+    const half = (name: string, content: string): void =>
+      writeFileSync(join(state.live, `${name}.tmp`), content);
+    half("dead", JSON.stringify(host));
+    half("lives", JSON.stringify({ ...host, pid: 1 }));
+    half("begins", "");
+    expect(await recover(world())).toEqual([]);
+    expect(readdirSync(state.live).sort()).toEqual(["begins.tmp", "lives.tmp"]);
   });
 
   it("also undoes those whose mark is lost, whether they have a record or not, once", async () => {
