@@ -21,22 +21,19 @@ export const nobody: ProcessId = { pid: 0, startedAt: "unknown" };
 
 export const markLive = (state: StateFolder, { emulation, host, token }: Live): void => {
   const path = join(state.live, emulation);
-  writeFileSync(`${path}.tmp`, JSON.stringify({ ...host, token }), { mode: 0o600 });
-  renameSync(`${path}.tmp`, path);
+  const half = `${path}.${host.pid}.tmp`;
+  writeFileSync(half, JSON.stringify({ ...host, token }), { mode: 0o600 });
+  renameSync(half, path);
 };
 
-/** Marks that a kill kept from taking their place: nothing was begun yet. */
+/** Marks that a kill kept from taking their place: nothing was begun yet. Whose they were stands in their name. */
 export const sweepHalfMarks = async (
   state: StateFolder,
-  isAlive: (id: ProcessId) => boolean | Promise<boolean>,
+  isThere: (pid: number) => boolean,
 ): Promise<void> => {
   for (const name of await namesIn(state.live)) {
-    if (!name.endsWith(".tmp")) continue;
-    const path = join(state.live, name);
-    const content = await readOwn(path);
-    const host = marker.safeParse(parseJson(content?.toString("utf8") ?? "")).data;
-    // One that is not readable yet may be being written just now.
-    if (host !== undefined && !(await isAlive(host))) await removeAll(path);
+    const pid = /\.(\d+)\.tmp$/.exec(name)?.[1];
+    if (pid !== undefined && !isThere(Number(pid))) await removeAll(join(state.live, name));
   }
 };
 

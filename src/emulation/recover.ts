@@ -1,3 +1,4 @@
+import { identify } from "../processes/identity";
 import type { ProcessId } from "../processes/types";
 import { type Problem, problemOf } from "../util/problem";
 import { hostDied } from "./hostDied";
@@ -17,7 +18,7 @@ export type RecoverWorld = UndoWorld & { readonly isAlive: (id: ProcessId) => bo
 /** Undoes every emulation whose host is gone; those that run are left alone. */
 export const recover = async (world: RecoverWorld, graceMs = 2000): Promise<Recovered[]> => {
   const recovered: Recovered[] = [];
-  await sweepHalfMarks(world.state, world.isAlive);
+  await sweepHalfMarks(world.state, (pid) => identify(pid) !== undefined);
   for (const { emulation, host } of await listUnfinished(world.state)) {
     if (await world.isAlive(host)) continue;
     recovered.push({ emulation, ...(await undoDead(emulation, graceMs, world).catch(asFailed)) });
