@@ -30,12 +30,12 @@ export const gridsOf = ({ axes, cells }: Pick<MatrixReport, "axes" | "cells">): 
     rows: (rowAxis?.versions ?? [""]).map((row) => ({
       name: row,
       cells: columnAxis.versions.map((column) => {
-        const place = [
+        const place: Grid["fixed"] = [
           ...fixed,
           ...(rowAxis ? [[rowAxis.name, row] as const] : []),
           [columnAxis.name, column],
         ];
-        return byId.get(place.map(([axis, version]) => `${axis}=${version}`).join(" "));
+        return byId.get(idOf({ versions: Object.fromEntries(place) }));
       }),
     })),
   }));

@@ -1,3 +1,4 @@
+import { cellOf } from "../cells";
 import { countsOf, type MatrixReport } from "../report";
 import type { CellResult, CellVerdict } from "../types";
 
@@ -11,10 +12,7 @@ export const signs: Readonly<Record<CellVerdict, string>> = {
   cancelled: "◌",
 };
 
-export const idOf = ({ versions }: Pick<CellResult, "versions">): string =>
-  Object.entries(versions)
-    .map(([axis, version]) => `${axis}=${version}`)
-    .join(" ");
+export const idOf = ({ versions }: Pick<CellResult, "versions">): string => cellOf(versions).id;
 
 export const titleOf = ({ versions }: Pick<CellResult, "versions">): string =>
   Object.entries(versions)
