@@ -1,6 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { join } from "node:path";
-import { Uri, type WebviewPanel, window } from "vscode";
+import { type WebviewPanel, window } from "vscode";
 import type { ToPage } from "../../contract/logPane";
 import type { LogTarget } from "../../contract/logTarget";
 import { storedCauses } from "../../logs/storedCauses";
@@ -10,9 +8,9 @@ import { type Disposable, DisposableStore, disposable } from "../../util/disposa
 import { type Problem, problemOf } from "../../util/problem";
 import { sleep } from "../../util/time";
 import type { Editor } from "../context";
+import { fillPage } from "../pages/fillPage";
 import { soon } from "../views/soon";
 import { openPlace } from "./openPlace";
-import { pageOf } from "./page";
 import { copyLines, openAsText, saveLines } from "./paneActions";
 import { type PaneOf, PaneSession } from "./session";
 import { type LoggedEmulation, rootsOf } from "./sidesOfLog";
@@ -41,7 +39,7 @@ export class LogPanel implements Disposable {
     this.#owned.add(this.#keepCauses(view, parts.editor));
     this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => void session.hear(message)));
     panel.onDidDispose(() => this.#owned.dispose());
-    fill(panel, parts.editor, of.title);
+    fillPage(panel.webview, "log", of.title, parts.editor);
   }
 
   /** What was said since may say why. Looking takes its time, so the more it took the longer it rests. */
@@ -113,17 +111,4 @@ const tell = (editor: Editor, error: unknown): void => {
   const { message, hint }: Problem = problemOf(error);
   editor.log.error(`A log pane: ${message}`);
   void window.showErrorMessage([message, hint].filter(Boolean).join(". "));
-};
-
-const fill = ({ webview }: WebviewPanel, { dist, extension }: Editor, title: string): void => {
-  const media = Uri.joinPath(extension.extensionUri, "media");
-  const pages = Uri.file(join(dist, "webview"));
-  webview.options = { enableScripts: true, localResourceRoots: [media, pages] };
-  webview.html = pageOf({
-    script: webview.asWebviewUri(Uri.joinPath(pages, "log.js")).toString(),
-    style: webview.asWebviewUri(Uri.joinPath(media, "log.css")).toString(),
-    source: webview.cspSource,
-    nonce: randomBytes(16).toString("base64url"),
-    title,
-  });
 };

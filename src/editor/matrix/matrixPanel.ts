@@ -1,6 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { join } from "node:path";
-import { Uri, type WebviewPanel, window } from "vscode";
+import { type WebviewPanel, window } from "vscode";
 import { type FromMatrixPage, fromMatrixPage, type ToMatrixPage } from "../../contract/matrixPane";
 import { emulationFolder } from "../../emulation/emulationFolder";
 import { readRecord } from "../../emulation/record";
@@ -14,9 +12,9 @@ import { problemOf } from "../../util/problem";
 import { as } from "../../util/shape";
 import type { Editor } from "../context";
 import { openPlace } from "../logs/openPlace";
-import { pageOf } from "../logs/page";
 import type { LoadPanes } from "../logs/register";
 import { rootsOf } from "../logs/sidesOfLog";
+import { fillPage } from "../pages/fillPage";
 import { bisectFrom, debugCell, logsOfCell, saveReport } from "./actions";
 import { axesOfPage, cellOfPage } from "./cellText";
 import type { MatrixRun } from "./matrixRun";
@@ -35,7 +33,7 @@ export class MatrixPanel implements Disposable {
     this.#owned.add(run.changes.on((cells) => this.#tellCells(cells)));
     this.#owned.add(run.progressed.on((progress) => this.#post(progress)));
     this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => this.#hear(message)));
-    fill(panel, editor, this.#title);
+    fillPage(panel.webview, "matrix", this.#title, editor);
   }
 
   get #title(): string {
@@ -133,16 +131,3 @@ export class MatrixPanel implements Disposable {
     );
   }
 }
-
-const fill = ({ webview }: WebviewPanel, { dist, extension }: Editor, title: string): void => {
-  const media = Uri.joinPath(extension.extensionUri, "media");
-  const pages = Uri.file(join(dist, "webview"));
-  webview.options = { enableScripts: true, localResourceRoots: [media, pages] };
-  webview.html = pageOf({
-    script: webview.asWebviewUri(Uri.joinPath(pages, "matrix.js")).toString(),
-    style: webview.asWebviewUri(Uri.joinPath(media, "matrix.css")).toString(),
-    source: webview.cspSource,
-    nonce: randomBytes(16).toString("base64url"),
-    title,
-  });
-};

@@ -1,6 +1,6 @@
 import type { PaneCause, PaneSource } from "../../../contract/logPane";
+import { button, element } from "../../dom/element";
 import { sidesOf } from "../choices";
-import { button, element } from "./element";
 
 export type CauseAsked = (at: number, what: "file" | "line") => void;
 

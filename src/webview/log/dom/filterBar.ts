@@ -1,6 +1,6 @@
 import { nothingFiltered, type PaneFilter, type PaneSource } from "../../../contract/logPane";
+import { button, element, toggle } from "../../dom/element";
 import { chosen, servicesOf, sidesOf } from "../choices";
-import { button, element, toggle } from "./element";
 
 /** Which lines are shown: by side, service, level, stream and words, all at once. */
 export class FilterBar {

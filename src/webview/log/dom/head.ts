@@ -1,5 +1,5 @@
 import type { PaneLook } from "../../../contract/logPane";
-import { button, element, toggle } from "./element";
+import { button, element, toggle } from "../../dom/element";
 
 export interface HeadEvents {
   readonly follow: (on: boolean) => void;

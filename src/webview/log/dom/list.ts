@@ -1,3 +1,4 @@
+import { element } from "../../dom/element";
 import { readAnsi } from "../ansi";
 import type { LineModel } from "../lineModel";
 import { matchesIn } from "../matching";
@@ -12,7 +13,6 @@ import {
   top,
   within,
 } from "../scroll";
-import { element } from "./element";
 import { Painter } from "./painter";
 
 export interface ListEvents {

@@ -1,8 +1,8 @@
 import type { PaneRow } from "../../../contract/logPane";
+import { element } from "../../dom/element";
 import type { LineModel } from "../lineModel";
 import { keyOf } from "../records";
 import type { Anchor } from "../scroll";
-import { element } from "./element";
 import { type RowLook, rowElement } from "./rowElement";
 
 const sample: PaneRow = {

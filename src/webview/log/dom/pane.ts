@@ -7,10 +7,10 @@ import {
   type ToPage,
 } from "../../../contract/logPane";
 import { as } from "../../../util/shape";
+import { element } from "../../dom/element";
 import { LineModel } from "../lineModel";
 import { pageSize } from "../rowCache";
 import { CausesSection } from "./causesSection";
-import { element } from "./element";
 import { FilterBar } from "./filterBar";
 import { Head } from "./head";
 import { LogList } from "./list";

@@ -1,11 +1,11 @@
 import type { PaneRow, PaneSource } from "../../../contract/logPane";
+import { element } from "../../dom/element";
 import { readAnsi, type Style } from "../ansi";
 import { jsonLines } from "../jsonLine";
 import { type Link, linksOf } from "../links";
 import { matchesIn } from "../matching";
 import { type Piece, piecesOf } from "../pieces";
 import { clockText, momentText } from "../times";
-import { element } from "./element";
 
 /** All that the looks of a line depend on. */
 export interface RowLook {

@@ -1,5 +1,5 @@
 import { nothingSought, type PaneQuery } from "../../../contract/logPane";
-import { button, element, toggle } from "./element";
+import { button, element, toggle } from "../../dom/element";
 
 export interface SearchEvents {
   readonly changed: (query: PaneQuery) => void;

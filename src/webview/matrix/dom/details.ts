@@ -1,5 +1,5 @@
 import type { FromMatrixPage, MatrixCell, MatrixOpened } from "../../../contract/matrixPane";
-import { button, element } from "../../log/dom/element";
+import { button, element } from "../../dom/element";
 import { signs } from "../model";
 
 /** The cell that is looked at: what each side said, and what one can do now. */

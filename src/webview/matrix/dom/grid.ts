@@ -1,5 +1,5 @@
 import type { MatrixCell, MatrixOpened } from "../../../contract/matrixPane";
-import { element } from "../../log/dom/element";
+import { element } from "../../dom/element";
 import { type GridShape, type GridTable, looksOf, type Step, shapeOf, spokenOf, stepFrom } from "../model";
 
 const steps: Readonly<Record<string, Step>> = {

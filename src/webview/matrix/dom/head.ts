@@ -4,7 +4,7 @@ import type {
   MatrixProgress,
   MatrixVerdict,
 } from "../../../contract/matrixPane";
-import { button, element } from "../../log/dom/element";
+import { button, element } from "../../dom/element";
 import { signs, timeLeft } from "../model";
 
 /** Title, progress and what concerns all cells. */

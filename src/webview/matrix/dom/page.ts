@@ -5,7 +5,7 @@ import type {
   MatrixProgress,
   ToMatrixPage,
 } from "../../../contract/matrixPane";
-import { element } from "../../log/dom/element";
+import { element } from "../../dom/element";
 import { differing } from "../model";
 import { Details } from "./details";
 import { Grid } from "./grid";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { textOf } from "../../../../src/editor/logs/lineText";
-import { pageOf } from "../../../../src/editor/logs/page";
 import { titleOf } from "../../../../src/editor/logs/paneTitle";
+import { pageOf } from "../../../../src/editor/pages/page";
 import { clockText } from "../../../../src/webview/log/times";
 import { err, MemoryStore, out, start, storedRecords, viewOver } from "../../logs/memoryStore";
 
