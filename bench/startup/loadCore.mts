@@ -15,6 +15,8 @@ export const bundleCore = async (folder: string): Promise<string> => {
     platform: "node",
     format: "cjs",
     logLevel: "error",
+    // Native parts of what we don't use.
+    external: ["*.node"],
   });
   return outfile;
 };
